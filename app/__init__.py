@@ -1,0 +1,76 @@
+"""Klankbord holds: everything people write, who they are, and what the public sees of it.
+
+It judges nothing. Without a judging half it takes words in and shows none of them to anyone else.
+"""
+
+from collections.abc import Iterable
+from typing import Any, Protocol
+
+from flask import Flask
+
+from app import (
+    access,
+    clock,
+    commands,
+    config,
+    database,
+    error_pages,
+    jobs,
+    logs,
+    pages_frame,
+    registry,
+    security,
+)
+from app.accounts import sign_ins
+from app.accounts.views import bp as accounts_bp
+from app.audit.views import bp as audit_bp
+from app.forum import ready_made
+from app.forum.views import bp as forum_bp
+from app.helplines.views import bp as helplines_bp
+from app.notifications import mail
+from app.notifications.views import bp as notifications_bp
+from app.pages.views import bp as pages_bp
+from app.people.views import bp as people_bp
+from app.posts.views import bp as posts_bp
+from app.site.views import bp as site_bp
+
+BLUEPRINTS = (
+    forum_bp,
+    posts_bp,
+    accounts_bp,
+    notifications_bp,
+    pages_bp,
+    people_bp,
+    helplines_bp,
+    site_bp,
+    audit_bp,
+)
+
+
+class Half(Protocol):
+    def init_app(self, app: Flask) -> None: ...
+
+
+def create_app(halves: Iterable[Half] = (), environ: Any = None) -> Flask:
+    """The forum, with these judging halves; settings come from the environment."""
+    app = Flask(__name__, template_folder="../templates")
+    app.config.from_mapping(config.read(environ))
+    if app.testing:
+        clock.follow(app.config["CLOCK_FILE"])
+    logs.init_app(app)
+    registry.init_app(app)
+    database.init_app(app)
+    security.init_app(app)
+    sign_ins.init_app(app)
+    jobs.init_app(app)
+    mail.init_app(app)
+    ready_made.init_app(app)
+    pages_frame.init_app(app)
+    error_pages.init_app(app)
+    for blueprint in BLUEPRINTS:
+        app.register_blueprint(blueprint)
+    for half in halves:
+        half.init_app(app)
+    commands.init_app(app)
+    access.init_app(app)
+    return app

@@ -1,0 +1,65 @@
+"""The door: every route declares who may enter, and an undeclared one is refused."""
+
+from collections.abc import Callable
+from typing import Any
+
+from flask import Flask, current_app, redirect, request, url_for
+from flask_login import current_user
+from werkzeug.wrappers import Response
+
+from app.errors import NotAllowed, NotVisible, SignInFirst
+from app.roles import Permission, may
+
+PUBLIC = "public"
+
+View = Callable[..., Any]
+
+
+def public(view: View) -> View:
+    """Anyone may enter."""
+    view.access = PUBLIC  # type: ignore[attr-defined]
+    return view
+
+
+def requires(permission: Permission) -> Callable[[View], View]:
+    """Only who carries this permission may enter."""
+
+    def declare(view: View) -> View:
+        view.access = permission  # type: ignore[attr-defined]
+        return view
+
+    return declare
+
+
+def access_of(view: View) -> str | Permission | None:
+    """What a view declared; None when it declared nothing."""
+    return getattr(view, "access", None)
+
+
+def init_app(app: Flask) -> None:
+    app.view_functions["static"] = public(app.view_functions["static"])
+    app.before_request(_guard)
+
+
+def _guard() -> Response | None:
+    if request.endpoint is None:
+        return None  # the 404 page
+    declared = access_of(current_app.view_functions[request.endpoint])
+    if declared is None:
+        raise NotVisible
+    if declared == PUBLIC:
+        return None
+    if not current_user.is_authenticated:
+        if request.method != "GET":
+            raise SignInFirst
+        return redirect(url_for("accounts.sign_in", back=request.path))
+    if not may(current_user.role, Permission(declared)):
+        raise NotAllowed
+    return _temporary_passphrase_first()
+
+
+def _temporary_passphrase_first() -> Response | None:
+    own_pages = ("accounts.passphrase", "accounts.sign_out")
+    if current_user.passphrase_is_temporary and request.endpoint not in own_pages:
+        return redirect(url_for("accounts.passphrase"))
+    return None

@@ -1,0 +1,116 @@
+"""Persons, their accounts, their sign-ins, and the certificates that let some of them judge."""
+
+from datetime import datetime
+from typing import Any
+
+from flask_login import AnonymousUserMixin, UserMixin
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, func
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from app.database import Base, UTCDateTime, public_id_column
+from app.roles import ADULTS, Permission, Role, may
+
+
+class Person(Base):
+    """A human. Of a young person the birth year is all that is known; of an adult not even that."""
+
+    __tablename__ = "person"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    public_id: Mapped[str] = public_id_column()
+    birth_year: Mapped[int | None]
+    accounts: Mapped[list["Account"]] = relationship(back_populates="person", order_by="Account.id")
+
+
+class Account(Base, UserMixin):
+    """A sign-in of a person. A peer has two: one to write with, one to moderate with."""
+
+    __tablename__ = "account"
+    __allow_unmapped__ = True
+    id: Mapped[int] = mapped_column(primary_key=True)
+    public_id: Mapped[str] = public_id_column()
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
+    pseudonym: Mapped[str] = mapped_column(String(60), unique=True)
+    role: Mapped[Role] = mapped_column(String(20))
+    passphrase_hash: Mapped[str] = mapped_column(String(200))
+    passphrase_is_temporary: Mapped[bool] = mapped_column(default=False)
+    recovery_digest: Mapped[str | None] = mapped_column(String(64))
+    rules_version: Mapped[str | None] = mapped_column(String(20))
+    keys_at_desk: Mapped[bool] = mapped_column(default=True)
+    created_at: Mapped[datetime] = mapped_column(UTCDateTime)
+    ended_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
+    person: Mapped[Person] = relationship(back_populates="accounts")
+
+    __table_args__ = (
+        CheckConstraint(
+            "role IN ('young_person', 'trainee', 'moderator', 'staff', 'admin')", name="role"
+        ),
+    )
+
+    sign_in: "SignIn"  # the one this request came with; set by the loader
+
+    def can(self, permission: Permission | str) -> bool:
+        return may(Role(self.role), Permission(permission))
+
+    @property
+    def is_adult(self) -> bool:
+        return self.role in ADULTS
+
+    def get_id(self) -> str:
+        """Flask-Login keeps this in the cookie: the sign-in's token, never the account's id."""
+        return self.sign_in.token
+
+
+class Visitor(AnonymousUserMixin):
+    """Somebody who is not signed in: may read, and may begin to write."""
+
+    id: None = None
+    person_id: None = None
+    public_id: None = None
+    role: None = None
+    is_adult = False
+    keys_at_desk = False
+
+    def can(self, permission: Any) -> bool:
+        return False
+
+
+Index("uq_account_pseudonym_lower", func.lower(Account.pseudonym), unique=True)
+
+Viewer = Account | Visitor
+
+
+class SignIn(Base):
+    """One device that is signed in, until it is ended. Only a digest of its token is kept."""
+
+    __tablename__ = "sign_in"
+    __allow_unmapped__ = True
+    id: Mapped[int] = mapped_column(primary_key=True)
+    public_id: Mapped[str] = public_id_column()
+    account_id: Mapped[int] = mapped_column(ForeignKey("account.id"), index=True)
+    token_digest: Mapped[str] = mapped_column(String(64), unique=True)
+    started_at: Mapped[datetime] = mapped_column(UTCDateTime)
+    ended_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
+
+    token: str  # known to the cookie and to the request that brought it, not to the database
+
+
+class Certificate(Base):
+    """Says that this person may judge, from when until when, and what it covers."""
+
+    __tablename__ = "certificate"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    public_id: Mapped[str] = public_id_column()
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    granted_by_id: Mapped[int] = mapped_column(ForeignKey("account.id"))
+    valid_from: Mapped[datetime] = mapped_column(UTCDateTime)
+    valid_until: Mapped[datetime] = mapped_column(UTCDateTime)
+    ended_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
+    releases_replies: Mapped[bool]
+
+    __table_args__ = (
+        CheckConstraint("valid_from < valid_until", name="period"),
+        Index("ix_certificate_person_id_valid_until", "person_id", "valid_until"),
+    )
+
+    def is_in_force(self, moment: datetime) -> bool:
+        return self.ended_at is None and self.valid_from <= moment < self.valid_until

@@ -1,0 +1,93 @@
+"""Signed in: a token in the cookie, its digest in the database, ended at any moment."""
+
+import hashlib
+import secrets
+
+from flask import Flask, g
+from flask_login import LoginManager, login_user, logout_user
+from sqlalchemy import select, update
+
+from app import clock
+from app.accounts.models import Account, SignIn, Visitor
+from app.database import db, transaction
+
+login_manager = LoginManager()
+login_manager.anonymous_user = Visitor
+login_manager.session_protection = None  # it would keep a trace of address and browser
+
+
+def init_app(app: Flask) -> None:
+    login_manager.init_app(app)
+
+
+def _digest(token: str) -> str:
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+@login_manager.user_loader
+def _load(token: str) -> Account | None:
+    row = db.session.execute(
+        select(SignIn, Account)
+        .join(Account, SignIn.account_id == Account.id)
+        .where(
+            SignIn.token_digest == _digest(token),
+            SignIn.ended_at.is_(None),
+            Account.ended_at.is_(None),
+        )
+    ).one_or_none()
+    if row is None:
+        return None
+    sign_in, account = row
+    sign_in.token = token
+    account.sign_in = sign_in
+    return account
+
+
+def begin(account_id: int) -> Account:
+    """Sign in on this device."""
+    with transaction() as session:
+        account = session.get_one(Account, account_id)
+        token = secrets.token_urlsafe(32)
+        sign_in = SignIn(account_id=account.id, token_digest=_digest(token), started_at=clock.now())
+        session.add(sign_in)
+    sign_in.token = token
+    account.sign_in = sign_in
+    login_user(account)
+    return account
+
+
+def end(account: Account) -> None:
+    """Sign out on this device."""
+    sign_in_id = account.sign_in.id
+    with transaction() as session:
+        ended = update(SignIn).where(SignIn.id == sign_in_id).values(ended_at=clock.now())
+        session.execute(ended)
+    logout_user()
+    g.pop("csrf_token", None)
+
+
+def end_one(account_id: int, public_id: str) -> None:
+    """Sign out one device of one's own."""
+    with transaction() as session:
+        session.execute(
+            update(SignIn)
+            .where(SignIn.public_id == public_id, SignIn.account_id == account_id)
+            .where(SignIn.ended_at.is_(None))
+            .values(ended_at=clock.now())
+        )
+
+
+def end_all(account_id: int, keep: int | None = None) -> None:
+    """Sign out everywhere, but for the sign-in `keep`. May join a transaction."""
+    with transaction() as session:
+        session.execute(
+            update(SignIn)
+            .where(SignIn.account_id == account_id, SignIn.ended_at.is_(None))
+            .where(SignIn.id != (keep or 0))
+            .values(ended_at=clock.now())
+        )
+
+
+def open_sign_ins(account: Account) -> list[SignIn]:
+    query = select(SignIn).where(SignIn.account_id == account.id, SignIn.ended_at.is_(None))
+    return list(db.session.scalars(query.order_by(SignIn.id.desc())))

@@ -1,0 +1,232 @@
+"""Signing up after the words, signing in, and looking after one's account."""
+
+from flask import Blueprint, redirect, render_template, request, session, url_for
+from flask_babel import gettext as _
+from flask_login import current_user
+from werkzeug.wrappers import Response
+
+from app import clock
+from app.access import public, requires
+from app.accounts import actions, sign_ins
+from app.accounts.forms import (
+    PassphraseForm,
+    PressForm,
+    RecoverForm,
+    RecoveryCodeForm,
+    SignInForm,
+    SignUpForm,
+)
+from app.accounts.queries import offered_pseudonyms
+from app.accounts.rules import RULES
+from app.database import transaction
+from app.errors import Unacceptable
+from app.forum.carried import Carried
+from app.roles import Permission
+from app.security import (
+    SIGN_IN_PER_NAME,
+    SIGN_IN_PER_NETWORK,
+    SIGN_UP_PER_NETWORK,
+    limiter,
+    name_key,
+)
+
+bp = Blueprint("accounts", __name__)
+
+Page = str | Response | tuple[str, int]
+
+
+def sign_up_page(carried: Carried | None, form: SignUpForm | None = None) -> tuple[str, int]:
+    """The one page on which somebody gets a name; what they wrote travels along."""
+    status = 422 if form else 200
+    form = form or SignUpForm(formdata=None)
+    chosen = form.pseudonym.data
+    if form.pseudonym.errors:
+        chosen = None
+    form.pseudonym.choices = [(name, name) for name in offered_pseudonyms(chosen)]
+    page = render_template("accounts/sign_up.html", form=form, carried=carried, rules=RULES)
+    return page, status
+
+
+@bp.route("/sign-up", methods=["GET", "POST"])
+@public
+@limiter.limit(SIGN_UP_PER_NETWORK, methods=["POST"])
+def sign_up() -> Page:
+    if current_user.is_authenticated:
+        return redirect(url_for("posts.mine"))
+    carried = Carried.of(request.form)
+    if request.method == "GET" or "other_names" in request.form:
+        return sign_up_page(carried)
+    form = SignUpForm()
+    try:
+        birth_year = _birth_year(form)
+        if not actions.is_of_age(birth_year):
+            return render_template("accounts/not_here.html", carried=carried)
+        if not form.agreed.data:
+            raise Unacceptable(_("Lees de regels en zet een vinkje."), "agreed")
+        return _signed_up(form, birth_year, carried)
+    except Unacceptable as refusal:
+        form.refuse(refusal)
+        return sign_up_page(carried, form)
+
+
+def _birth_year(form: SignUpForm) -> int:
+    typed = (form.birth_year.data or "").strip()
+    this_year = clock.today().year
+    if not (typed.isdecimal() and len(typed) == 4 and this_year - 110 < int(typed) <= this_year):
+        example = this_year - 14
+        raise Unacceptable(
+            _(
+                "Schrijf je geboortejaar met vier cijfers, bijvoorbeeld %(example)s.",
+                example=example,
+            ),
+            "birth_year",
+        )
+    return int(typed)
+
+
+def _signed_up(form: SignUpForm, birth_year: int, carried: Carried | None) -> str:
+    """Account and post in one transaction: either both are there, or the form comes back."""
+    screened = carried.screened() if carried else None
+    with transaction():
+        made = actions.sign_up(form.pseudonym.data or "", form.passphrase.data or "", birth_year)
+        post_id = screened.deliver(made.account_id) if screened else None
+    session.clear()
+    sign_ins.begin(made.account_id)
+    return render_template(
+        "accounts/recovery_code.html", code=made.recovery_code, post_id=post_id, is_new=True
+    )
+
+
+@bp.route("/sign-in", methods=["GET", "POST"])
+@public
+@limiter.limit(SIGN_IN_PER_NETWORK, methods=["POST"])
+@limiter.limit(
+    SIGN_IN_PER_NAME,
+    methods=["POST"],
+    key_func=name_key,
+    exempt_when=lambda: "passphrase" not in request.form,
+)
+def sign_in() -> Page:
+    if current_user.is_authenticated:
+        return redirect(url_for("forum.home"))
+    carried, form = Carried.of(request.form), SignInForm()
+    back = request.values.get("back", "")
+    if request.method == "GET" or "have_name" in request.form:
+        form = SignInForm(formdata=None)
+        return render_template("accounts/sign_in.html", form=form, carried=carried, back=back)
+    try:
+        account_id = actions.sign_in(form.pseudonym.data or "", form.passphrase.data or "")
+        return _signed_in(account_id, carried, back)
+    except Unacceptable as refusal:
+        form.refuse(refusal)
+        page = render_template("accounts/sign_in.html", form=form, carried=carried, back=back)
+        return page, 422
+
+
+def _signed_in(account_id: int, carried: Carried | None, back: str) -> Response:
+    screened = carried.screened() if carried else None
+    post_id = screened.deliver(account_id) if screened else None
+    session.clear()
+    account = sign_ins.begin(account_id)
+    if account.passphrase_is_temporary:
+        return redirect(url_for("accounts.passphrase"))
+    if post_id:
+        return redirect(url_for("posts.post", public_id=post_id))
+    return redirect(back if _is_ours(back) else url_for("forum.home"))
+
+
+def _is_ours(back: str) -> bool:
+    """A path of this site: anything else would lead somebody away."""
+    return back.startswith("/") and not back.startswith(("//", "/\\"))
+
+
+@bp.post("/sign-out")
+@requires(Permission.HAVE_ACCOUNT)
+def sign_out() -> Response:
+    sign_ins.end(current_user)
+    session.clear()
+    return redirect(url_for("forum.home"))
+
+
+@bp.route("/recover", methods=["GET", "POST"])
+@public
+@limiter.limit(SIGN_IN_PER_NETWORK, methods=["POST"])
+@limiter.limit(SIGN_IN_PER_NAME, methods=["POST"], key_func=name_key)
+def recover() -> Page:
+    form = RecoverForm()
+    if not form.is_submitted():
+        return render_template("accounts/recover.html", form=form)
+    try:
+        found = actions.recover(
+            form.pseudonym.data or "", form.code.data or "", form.passphrase.data or ""
+        )
+    except Unacceptable as refusal:
+        form.refuse(refusal)
+        return render_template("accounts/recover.html", form=form), 422
+    session.clear()
+    sign_ins.begin(found.account_id)
+    return _code_page(found.recovery_code)
+
+
+def _code_page(code: str) -> str:
+    return render_template("accounts/recovery_code.html", code=code, post_id=None, is_new=False)
+
+
+@bp.get("/account")
+@requires(Permission.HAVE_ACCOUNT)
+def account() -> str:
+    return _account_page()
+
+
+def _account_page(code_form: RecoveryCodeForm | None = None) -> str:
+    return render_template(
+        "accounts/account.html",
+        sign_ins=sign_ins.open_sign_ins(current_user),
+        this_one=current_user.sign_in,
+        code_form=code_form or RecoveryCodeForm(formdata=None),
+        press=PressForm(formdata=None),
+    )
+
+
+@bp.route("/account/passphrase", methods=["GET", "POST"])
+@requires(Permission.HAVE_ACCOUNT)
+@limiter.limit(SIGN_IN_PER_NETWORK, methods=["POST"])
+def passphrase() -> Page:
+    form = PassphraseForm()
+    if not form.is_submitted():
+        return render_template("accounts/passphrase.html", form=form)
+    try:
+        code = actions.change_passphrase(
+            current_user, form.present.data or "", form.passphrase.data or ""
+        )
+    except Unacceptable as refusal:
+        form.refuse(refusal)
+        return render_template("accounts/passphrase.html", form=form), 422
+    return _code_page(code) if code else redirect(url_for("accounts.account"))
+
+
+@bp.post("/account/recovery-code")
+@requires(Permission.HAVE_ACCOUNT)
+@limiter.limit(SIGN_IN_PER_NETWORK, methods=["POST"])
+def recovery_code() -> Page:
+    form = RecoveryCodeForm()
+    try:
+        return _code_page(actions.renew_recovery_code(current_user, form.present.data or ""))
+    except Unacceptable as refusal:
+        form.refuse(refusal)
+        return _account_page(form), 422
+
+
+@bp.post("/account/sign-ins/<public_id>/end")
+@requires(Permission.HAVE_ACCOUNT)
+def end_sign_in(public_id: str) -> Response:
+    sign_ins.end_one(current_user.id, public_id)
+    return redirect(url_for("accounts.account"))
+
+
+@bp.post("/account/sign-ins/end")
+@requires(Permission.HAVE_ACCOUNT)
+def end_all_sign_ins() -> Response:
+    sign_ins.end_all(current_user.id)
+    session.clear()
+    return redirect(url_for("accounts.sign_in"))

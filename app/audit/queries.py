@@ -1,0 +1,59 @@
+"""Reading the log: by who, what and which post, the newest first. Reading it is logged too."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import select
+
+from app.accounts.models import Account
+from app.audit.models import AuditEntry
+from app.database import db
+from app.errors import NotAllowed
+from app.posts.queries import Page
+from app.roles import Permission
+
+PAGE = 50
+
+
+@dataclass(frozen=True)
+class Filter:
+    """What to look for; an empty field does not matter. `who` is a pseudonym or a public id."""
+
+    who: str = ""
+    event: str = ""
+    post: str = ""
+
+
+@dataclass(frozen=True)
+class Line:
+    """An entry, with the name that its actor carries now."""
+
+    entry: AuditEntry
+    actor_name: str
+
+
+def entries_for(viewer: Account, wanted: Filter, before: int | None = None) -> Page[Line]:
+    if not viewer.can(Permission.READ_AUDIT):
+        raise NotAllowed
+    query = select(AuditEntry).order_by(AuditEntry.seq.desc()).limit(PAGE + 1)
+    if wanted.who:
+        query = query.where(AuditEntry.actor == _public_id_of(wanted.who))
+    if wanted.event:
+        query = query.where(AuditEntry.event == wanted.event)
+    if wanted.post:
+        query = query.where(AuditEntry.post == wanted.post)
+    if before is not None:
+        query = query.where(AuditEntry.seq < before)
+    found = list(db.session.scalars(query))
+    names = _names({entry.actor for entry in found[:PAGE]})
+    lines = [Line(entry, names.get(entry.actor, entry.actor)) for entry in found[:PAGE]]
+    return Page(lines, str(found[PAGE - 1].seq) if len(found) > PAGE else None)
+
+
+def _public_id_of(who: str) -> str:
+    named = select(Account.public_id).where(Account.pseudonym == who)
+    return db.session.scalar(named) or who
+
+
+def _names(public_ids: set[str]) -> dict[str, str]:
+    query = select(Account.public_id, Account.pseudonym).where(Account.public_id.in_(public_ids))
+    return {public_id: pseudonym for public_id, pseudonym in db.session.execute(query)}

@@ -1,0 +1,1 @@
+"""The forum as young people see it: themes, threads, asking, replying."""

@@ -1,0 +1,164 @@
+"""The forum's pages: home, themes, threads, asking and replying."""
+
+from flask import Blueprint, redirect, render_template, request, url_for
+from flask_babel import gettext as _
+from flask_login import current_user
+from werkzeug.wrappers import Response
+
+from app import editions
+from app.access import public, requires
+from app.accounts.views import sign_up_page
+from app.errors import NotVisible, Unacceptable
+from app.forum.carried import Carried
+from app.forum.forms import AskForm, ReplyForm, TalkForm
+from app.forum.ready_made import ready_made
+from app.posts import actions, queries
+from app.posts.models import Audience
+from app.posts.words import check_words
+from app.registry import screen
+from app.roles import Permission
+from app.security import WRITE_PER_NETWORK, limiter
+from app.site.switches import check_posting_is_open, paused_words, switches
+
+bp = Blueprint("forum", __name__)
+
+RECENT = 6
+
+
+@bp.get("/")
+@public
+@ready_made(lambda: editions.LISTS)
+def home() -> str:
+    return render_template(
+        "forum/home.html", themes=queries.themes(), recent=queries.threads(most=RECENT).items
+    )
+
+
+@bp.get("/themes/<int:theme_id>")
+@public
+@ready_made(lambda theme_id: editions.theme_scope(theme_id))
+def theme(theme_id: int) -> str:
+    shown = queries.theme(theme_id)
+    page = queries.threads(shown, before=request.args.get("before"))
+    return render_template("forum/theme.html", theme=shown, page=page)
+
+
+@bp.get("/threads/<public_id>")
+@public
+@ready_made(lambda public_id: editions.thread_scope(public_id))
+def thread(public_id: str) -> str:
+    shown = queries.thread_for(current_user, public_id)
+    if shown.audience == Audience.PRIVATE:
+        raise NotVisible
+    opening = queries.opening_of(shown)
+    page = queries.replies(shown, after=_number(request.args.get("after")))
+    return render_template("forum/thread.html", thread=shown, opening=opening, page=page)
+
+
+def _number(key: str | None) -> int:
+    try:
+        return int(key or "0", 16)
+    except ValueError:
+        raise NotVisible from None
+
+
+@bp.route("/ask", methods=["GET", "POST"])
+@public
+@limiter.limit(WRITE_PER_NETWORK, methods=["POST"])
+def ask() -> str | Response | tuple[str, int]:
+    form = AskForm(data={"theme": request.args.get("theme", "")})
+    themes = queries.open_theme_choices()
+    form.theme.choices = [(str(theme.id), theme.name) for theme in themes]
+    if form.is_submitted():
+        try:
+            return _send_question(form)
+        except Unacceptable as refusal:
+            form.refuse(refusal)
+    return _writing_page("forum/ask.html", form, themes=themes)
+
+
+def _send_question(form: AskForm) -> str | Response | tuple[str, int]:
+    words = form.words
+    if str(form.theme.data) not in {value for value, _name in form.theme.choices}:
+        raise _no_theme()
+    check_words(words, needs_title=True)
+    check_posting_is_open()
+    carried = Carried(words, theme=str(form.theme.data))
+    return _deliver_or_sign_up(carried, Permission.ASK)
+
+
+def _no_theme() -> Unacceptable:
+    return Unacceptable(_("Kies een thema. Twijfel je? Kies wat er het dichtst bij komt."), "theme")
+
+
+def _deliver_or_sign_up(
+    carried: Carried, permission: Permission
+) -> str | Response | tuple[str, int]:
+    if not current_user.is_authenticated:
+        return sign_up_page(carried)
+    if not current_user.can(permission):
+        raise _not_with_this_name()
+    public_id = carried.screened().deliver(current_user.id)
+    return redirect(url_for("posts.post", public_id=public_id))
+
+
+def _not_with_this_name() -> Unacceptable:
+    return Unacceptable(
+        _("Met deze naam kan je hier niet schrijven. Gebruik de naam waarmee je vragen stelt."),
+        "body",
+    )
+
+
+def _writing_page(
+    template: str, form: AskForm | ReplyForm, **more: object
+) -> str | tuple[str, int]:
+    now = switches()
+    page = render_template(
+        template,
+        form=form,
+        paused="" if now.posting_is_open else paused_words(now),
+        **more,
+    )
+    return (page, 422) if form.errors or form.problem else page
+
+
+@bp.route("/threads/<public_id>/reply", methods=["GET", "POST"])
+@public
+@limiter.limit(WRITE_PER_NETWORK, methods=["POST"])
+def reply(public_id: str) -> str | Response | tuple[str, int]:
+    shown = queries.thread_for(current_user, public_id)
+    opening = queries.opening_of(shown)
+    if opening is None or shown.audience == Audience.PRIVATE:
+        raise NotVisible
+    form = ReplyForm()
+    if form.is_submitted():
+        try:
+            check_words(form.words, needs_title=False)
+            if not current_user.can(Permission.LINK):
+                check_posting_is_open()
+            return _deliver_or_sign_up(Carried(form.words, thread=public_id), Permission.REPLY)
+        except Unacceptable as refusal:
+            form.refuse(refusal)
+    return _writing_page("forum/reply.html", form, thread=shown, opening=opening)
+
+
+@bp.route("/talks/<public_id>", methods=["GET", "POST"])
+@requires(Permission.HAVE_ACCOUNT)
+def talk(public_id: str) -> str | Response | tuple[str, int]:
+    """The private talk of a young person with the staff, as the young person sees it."""
+    shown = queries.thread_for(current_user, public_id)
+    if shown.audience != Audience.PRIVATE or shown.asker_id != current_user.id:
+        raise NotVisible
+    form = TalkForm()
+    if form.is_submitted():
+        try:
+            check_words(form.words, needs_title=False)
+            noticed = screen("", form.words.body)
+            actions.reply(current_user.id, shown.id, form.words, noticed)
+            return redirect(url_for("forum.talk", public_id=public_id))
+        except Unacceptable as refusal:
+            form.refuse(refusal)
+    page = render_template(
+        "forum/talk.html", thread=shown, form=form, posts=queries.posts_in(shown)
+    )
+    return (page, 422) if form.errors else page

@@ -1,0 +1,1 @@
+"""Help lines: who can be reached, and whether they are open now."""

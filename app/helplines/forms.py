@@ -1,0 +1,51 @@
+"""Keeping a help line."""
+
+from flask_babel import lazy_gettext as _l
+from wtforms import BooleanField, IntegerField, StringField, SubmitField
+from wtforms.validators import URL, InputRequired, Length, Optional
+
+from app.forms import Form
+from app.helplines.actions import LineWish
+from app.helplines.models import HelpLine
+from app.text import one_line
+
+_missing = InputRequired(_l("Vul dit in."))
+
+
+class LineForm(Form):
+    name = StringField(_l("Naam"), [_missing, Length(max=60)])
+    number = StringField(_l("Nummer"), [_missing, Length(max=20)])
+    about = StringField(_l("In één zin"), [_missing, Length(max=200)])
+    url = StringField(
+        _l("Site"), [Optional(), Length(max=200), URL(message=_l("Begin met https://"))]
+    )
+    day_0 = StringField(_l("Maandag"))
+    day_1 = StringField(_l("Dinsdag"))
+    day_2 = StringField(_l("Woensdag"))
+    day_3 = StringField(_l("Donderdag"))
+    day_4 = StringField(_l("Vrijdag"))
+    day_5 = StringField(_l("Zaterdag"))
+    day_6 = StringField(_l("Zondag"))
+    position = IntegerField(_l("Plaats in de lijst"), [Optional()])
+    shown = BooleanField(_l("Toon deze lijn"), default=True)
+    send = SubmitField(_l("Bewaar"))
+
+    @classmethod
+    def showing(cls, line: HelpLine | None) -> "LineForm":
+        """The form as it stands now, or empty for a new line."""
+        if line is None:
+            return cls()
+        days = {f"day_{number}": day for number, day in enumerate(line.week)}
+        return cls(obj=line, data=days)
+
+    @property
+    def wish(self) -> LineWish:
+        return LineWish(
+            name=one_line(self.name.data or ""),
+            number=one_line(self.number.data or ""),
+            about=one_line(self.about.data or ""),
+            url=(self.url.data or "").strip(),
+            week=tuple(self[f"day_{number}"].data or "" for number in range(7)),
+            shown=bool(self.shown.data),
+            position=self.position.data or 0,
+        )

@@ -1,0 +1,120 @@
+"""The worker's side: one queue, ids only, and a scheduler for what is periodic.
+
+The database is the truth; Redis may be emptied at any moment, and `sweep` makes up for it.
+"""
+
+import logging
+from functools import partial
+
+import rq.cron
+from flask import Flask, current_app
+from redis import Redis
+from redis.exceptions import RedisError
+from rq import Queue, Retry, Worker
+from rq.serializers import JSONSerializer
+
+from app import clock, outbox
+from app.database import db
+from app.registry import Periodic, registry
+
+log = logging.getLogger(__name__)
+
+QUEUE = "klankbord"
+DAY = 24 * 3600
+HEARTBEAT = "klankbord:worker-alive"
+
+
+def init_app(app: Flask) -> None:
+    url = app.config["REDIS_URL"]
+    app.extensions["redis"] = Redis.from_url(url, socket_timeout=5) if url else None
+    app.extensions["wake_worker"] = _enqueue_drain
+    app.extensions["registry"].periodic += [
+        Periodic("beat", 30, beat),
+        Periodic("drain", 30, drain_outbox),
+    ]
+
+
+def connection() -> Redis | None:
+    return current_app.extensions["redis"]
+
+
+def _queue(redis: Redis) -> Queue:
+    return Queue(QUEUE, connection=redis, serializer=JSONSerializer)
+
+
+def _enqueue_drain() -> None:
+    redis = connection()
+    if redis is None:
+        return
+    try:
+        _queue(redis).enqueue(drain_outbox, retry=Retry(max=2), result_ttl=0, failure_ttl=3 * DAY)
+    except RedisError as mishap:
+        log.warning("the worker could not be woken: %s", type(mishap).__name__)
+
+
+# What RQ runs: each in the app's context, which the worker's process holds open.
+
+
+def drain_outbox() -> None:
+    outbox.drain()
+
+
+def run_periodic(name: str) -> None:
+    next(job for job in registry().periodic if job.name == name).run()
+
+
+def sweep() -> list[str]:
+    """Everything periodic, once, here and now; returns the names."""
+    jobs = registry().periodic
+    for job in jobs:
+        job.run()
+    return [job.name for job in jobs]
+
+
+def work(app: Flask) -> None:
+    """The worker: runs each job in a process of its own, forked with the app already loaded."""
+    redis = app.extensions["redis"]
+    with app.app_context():
+        worker = ForkedWithApp([_queue(redis)], connection=redis, serializer=JSONSerializer)
+        worker.work(logging_level="WARNING")
+
+
+class ForkedWithApp(Worker):
+    """A worker whose child opens its own database connections and app context."""
+
+    def main_work_horse(self, job, queue):  # type: ignore[no-untyped-def]
+        db.engine.dispose(close=False)  # the parent's connections are not ours to use
+        return super().main_work_horse(job, queue)
+
+
+def schedule(app: Flask) -> None:
+    """The scheduler: puts each periodic job in the queue when its time comes."""
+    # The scheduler of RQ makes queues without our serializer, and would write pickles.
+    rq.cron.Queue = partial(Queue, serializer=JSONSerializer)  # type: ignore[misc,assignment]
+    cron = rq.cron.CronScheduler(connection=app.extensions["redis"], logging_level="WARNING")
+    for job in app.extensions["registry"].periodic:
+        cron.register(
+            run_periodic,
+            queue_name=QUEUE,
+            args=(job.name,),
+            interval=job.every,
+            result_ttl=0,
+            failure_ttl=3 * DAY,
+        )
+    cron.start()
+
+
+def beat() -> None:
+    """Leave a sign that worker and scheduler both live; readyz looks for it."""
+    redis = connection()
+    if redis is not None:
+        redis.set(HEARTBEAT, clock.now().isoformat(), ex=180)
+
+
+def worker_is_alive() -> bool:
+    """Whether the scheduler asked for a sign and the worker gave it, these last minutes."""
+    redis = connection()
+    try:
+        return redis is not None and bool(redis.exists(HEARTBEAT))
+    except RedisError:
+        return False

@@ -1,0 +1,42 @@
+"""Reading one's own notices."""
+
+from sqlalchemy import ColumnElement, exists, select
+from sqlalchemy.orm import joinedload
+
+from app import clock
+from app.accounts.models import Viewer
+from app.database import db
+from app.notifications.models import Notice
+from app.posts.models import Post
+from app.posts.queries import Page
+
+PAGE = 30
+
+
+def _are_for(viewer: Viewer) -> tuple[ColumnElement[bool], ...]:
+    return (
+        Notice.account_id == viewer.id,
+        Notice.cancelled_at.is_(None),
+        Notice.visible_from <= clock.now(),
+    )
+
+
+def notices_for(viewer: Viewer, before: int | None = None) -> Page[Notice]:
+    query = (
+        select(Notice)
+        .where(*_are_for(viewer))
+        .options(joinedload(Notice.post).joinedload(Post.thread))
+        .order_by(Notice.id.desc())
+        .limit(PAGE + 1)
+    )
+    if before is not None:
+        query = query.where(Notice.id < before)
+    found = list(db.session.scalars(query))
+    return Page(found[:PAGE], f"{found[PAGE - 1].id:x}" if len(found) > PAGE else None)
+
+
+def has_news(viewer: Viewer) -> bool:
+    """Whether something is there that was not read yet; never how much."""
+    return bool(
+        db.session.scalar(select(exists().where(*_are_for(viewer), Notice.read_at.is_(None))))
+    )

@@ -1,0 +1,110 @@
+"""What must still happen once a transaction stands: mail, alerts, re-screening.
+
+A row (kind, ids, not-before) is written in the transaction; RQ drains the rows, and the periodic
+drain catches what a crash left. Each is carried out at least once, so every handler may run twice.
+A row never holds text, so neither does Redis.
+"""
+
+import logging
+from datetime import datetime, timedelta
+from typing import Any
+
+from flask import current_app
+from sqlalchemy import JSON, Integer, String, select, update
+from sqlalchemy.orm import Mapped, mapped_column
+
+from app import clock
+from app.database import Base, UTCDateTime, add_if_new, after_commit, collected, db, transaction
+from app.registry import registry
+
+log = logging.getLogger(__name__)
+
+BATCH = 100
+TAKEN_FOR = timedelta(minutes=5)
+PAUSES = [timedelta(minutes=m) for m in (1, 5, 15, 60, 240)]
+
+
+class OutboxItem(Base):
+    __tablename__ = "outbox_item"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    kind: Mapped[str] = mapped_column(String(40))
+    ids: Mapped[dict[str, Any]] = mapped_column(JSON)
+    dedupe_key: Mapped[str | None] = mapped_column(String(120), unique=True)
+    not_before: Mapped[datetime] = mapped_column(UTCDateTime)
+    tries: Mapped[int] = mapped_column(Integer, default=0)
+    done_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
+
+
+def put(
+    kind: str, *, dedupe_key: str | None = None, after: timedelta | None = None, **ids: int | str
+) -> None:
+    """Note, inside a transaction, what must happen afterwards. A known dedupe key adds nothing."""
+    session = db.session()
+    if dedupe_key and session.scalar(
+        select(OutboxItem.id).where(OutboxItem.dedupe_key == dedupe_key)
+    ):
+        return
+    moment = clock.now() + (after or timedelta())
+    if add_if_new(OutboxItem(kind=kind, ids=ids, dedupe_key=dedupe_key, not_before=moment)):
+        collected()["outbox"] = True
+
+
+def drain() -> int:
+    """Carry out everything that is due; returns how many were done."""
+    done = 0
+    while batch := _due():
+        done += sum(_carry_out(item_id) for item_id in batch)
+    return done
+
+
+def oldest_waiting() -> datetime | None:
+    """Since when the oldest due item waits."""
+    return db.session.scalar(
+        select(OutboxItem.not_before)
+        .where(OutboxItem.done_at.is_(None), OutboxItem.not_before <= clock.now())
+        .order_by(OutboxItem.not_before)
+        .limit(1)
+    )
+
+
+def _due() -> list[int]:
+    waiting = (OutboxItem.done_at.is_(None), OutboxItem.not_before <= clock.now())
+    query = select(OutboxItem.id).where(*waiting).order_by(OutboxItem.not_before, OutboxItem.id)
+    return list(db.session.scalars(query.limit(BATCH)))
+
+
+def _carry_out(item_id: int) -> bool:
+    """Take one item, so that no other drain does it meanwhile; do it; note it as done."""
+    item = _take(item_id)
+    if item is None:
+        return False
+    try:
+        registry().outbox[item.kind](**item.ids)
+    except Exception as mishap:
+        db.session.rollback()
+        # The kind of mishap only: its words could quote a person's.
+        log.error("outbox %s %s failed: %s", item.kind, item.id, type(mishap).__name__)
+        return False
+    with transaction() as session:
+        done = update(OutboxItem).where(OutboxItem.id == item_id).values(done_at=clock.now())
+        session.execute(done)
+    return True
+
+
+def _take(item_id: int) -> OutboxItem | None:
+    now = clock.now()
+    with transaction() as session:
+        item = session.get(OutboxItem, item_id, populate_existing=True, with_for_update=True)
+        if item is None or item.done_at or item.not_before > now:
+            return None
+        item.tries += 1
+        pause = TAKEN_FOR if item.tries == 1 else PAUSES[min(item.tries, len(PAUSES)) - 1]
+        item.not_before = now + pause
+        return item
+
+
+@after_commit
+def _wake_worker(gathered: dict[str, Any]) -> None:
+    """Ask RQ to drain; without Redis the periodic drain does it later."""
+    if gathered.get("outbox"):
+        current_app.extensions["wake_worker"]()

@@ -1,0 +1,82 @@
+"""Plain pages, and the signs of life."""
+
+from datetime import timedelta
+
+from flask import Blueprint, Response, current_app, jsonify, make_response, render_template, session
+from flask_login import current_user
+
+from app import clock, outbox
+from app.access import public
+from app.accounts import sign_ins
+from app.accounts.rules import RULES
+from app.database import db
+from app.errors import NotVisible
+from app.jobs import worker_is_alive
+from app.registry import registry
+
+bp = Blueprint("pages", __name__)
+
+STUCK = timedelta(minutes=10)
+
+
+@bp.get("/rules")
+@public
+def rules() -> str:
+    return render_template("pages/rules.html", rules=RULES)
+
+
+@bp.get("/about")
+@public
+def about() -> str:
+    return render_template("pages/about.html")
+
+
+@bp.get("/help")
+@public
+def help() -> str:
+    return render_template("pages/help.html")
+
+
+@bp.get("/away")
+@public
+def away() -> Response:
+    """The quick exit. A plain link, so that it always works: it signs out and wipes the device."""
+    if current_user.is_authenticated:
+        sign_ins.end(current_user)
+    session.clear()
+    response = make_response(render_template("pages/away.html"))
+    response.headers["Clear-Site-Data"] = '"cache", "storage"'
+    response.delete_cookie(current_app.config["SESSION_COOKIE_NAME"])
+    return response
+
+
+@bp.get("/styleguide")
+@public
+def styleguide() -> str:
+    if current_app.config["KIND"] != "development":
+        raise NotVisible
+    return render_template("styleguide.html")
+
+
+@bp.get("/healthz")
+@public
+def healthz() -> Response:
+    """The process answers."""
+    return jsonify(alive=True)
+
+
+@bp.get("/readyz")
+@public
+def readyz() -> tuple[Response, int]:
+    """Database, worker and outbox; nothing about anyone."""
+    db.session.execute(db.text("SELECT 1"))
+    since = outbox.oldest_waiting()
+    waiting = int((clock.now() - since).total_seconds()) if since else 0
+    found = {
+        "database": True,
+        "worker": worker_is_alive(),
+        "outbox_oldest_seconds": waiting,
+        **{name: check() for name, check in registry().health.items()},
+    }
+    ready = found["worker"] and waiting < STUCK.total_seconds()
+    return jsonify(found), 200 if ready else 503

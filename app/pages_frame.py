@@ -1,0 +1,57 @@
+"""What every page needs around it: the language, the help lines, and how days are said."""
+
+from datetime import datetime
+from typing import Any
+
+from flask import Flask, g
+from flask_babel import Babel, format_date
+from flask_babel import gettext as _
+from flask_login import current_user
+
+from app import clock, editions
+from app.helplines.queries import shown_lines
+from app.notifications.queries import has_news
+
+babel = Babel()
+
+
+def init_app(app: Flask) -> None:
+    babel.init_app(app, locale_selector=lambda: "nl", timezone_selector=lambda: "Europe/Brussels")
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    app.jinja_env.filters.update(day=day, moment=moment)
+    app.context_processor(_frame)
+
+
+def _frame() -> dict[str, Any]:
+    return {"help_lines_now": _help_lines, "has_news": _has_news}
+
+
+def _help_lines() -> tuple[Any, ...]:
+    edition = g.get("site_edition")
+    if edition is None:
+        edition = editions.current((editions.SITE,)).get(editions.SITE, (0, None))[0]
+    return shown_lines(edition)
+
+
+def _has_news() -> bool:
+    return current_user.is_authenticated and has_news(current_user)
+
+
+def day(moment_: datetime | None) -> str:
+    """A public date: the day alone, in words where it is near."""
+    if moment_ is None:
+        return ""
+    date = clock.local(moment_).date()
+    ago = (clock.today() - date).days
+    if ago == 0:
+        return _("vandaag")
+    if ago == 1:
+        return _("gisteren")
+    return format_date(date, "d MMMM" if date.year == clock.today().year else "d MMMM y")
+
+
+def moment(moment_: datetime | None) -> str:
+    """A day with the time: for one's own posts and for staff."""
+    if moment_ is None:
+        return ""
+    return _("%(day)s om %(time)s", day=day(moment_), time=f"{clock.local(moment_):%H:%M}")

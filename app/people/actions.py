@@ -1,0 +1,163 @@
+"""Staff give and end certificates and moderating accounts; admins make colleagues staff."""
+
+from datetime import timedelta
+
+from flask_babel import gettext as _
+from sqlalchemy import select
+
+from app import audit, clock
+from app.accounts import actions as accounts
+from app.accounts import sign_ins
+from app.accounts.models import Account, Certificate, Person
+from app.accounts.names import MODERATOR_NAMES
+from app.database import db, transaction
+from app.errors import NotAllowed, NotVisible, Unacceptable
+from app.roles import MODERATING, Permission, Role
+
+DAYS_LEAST, DAYS_MOST = 1, 366
+
+
+def record_look(actor_id: int, person: Person) -> None:
+    """Who looked somebody up is in the log."""
+    person_id = person.public_id
+    with transaction():
+        audit.record("person_looked_up", actor=_keeper(actor_id).public_id, person=person_id)
+
+
+def make_colleague(actor_id: int, role: Role, pseudonym: str) -> tuple[Account, str]:
+    """A staff or admin account for an adult; returns it with its one-time passphrase."""
+    actor = _keeper(actor_id)
+    _check_may_grant(actor, role)
+    name = " ".join(pseudonym.split())
+    if not 2 <= len(name) <= 60 or not name.replace(" ", "").replace("-", "").isalpha():
+        raise Unacceptable(_("Kies een naam van letters, tussen 2 en 60 lang."), "pseudonym")
+    return accounts.create_account(role, name, actor=actor.public_id)
+
+
+def make_moderating_account(actor_id: int, person_id: str, name: str) -> tuple[Account, str]:
+    """A young person's second account, to train and moderate with, under a name from the list."""
+    actor = _keeper(actor_id)
+    if name not in MODERATOR_NAMES:
+        raise Unacceptable(_("Kies een naam uit de lijst."), "name")
+    with transaction():
+        person = _person(person_id)
+        if any(account.is_adult for account in person.accounts):
+            raise NotAllowed
+        if any(account.role in MODERATING and not account.ended_at for account in person.accounts):
+            raise Unacceptable(_("Deze persoon heeft al een account om te modereren."), "name")
+        return accounts.create_account(Role.TRAINEE, name, actor=actor.public_id, person=person)
+
+
+def grant_certificate(actor_id: int, person_id: str, days: int, *, releases_replies: bool) -> None:
+    """From now, for so many days. The moderating account of a trainee becomes a moderator's."""
+    if not DAYS_LEAST <= days <= DAYS_MOST:
+        raise Unacceptable(_("Kies tussen 1 en 366 dagen."), "days")
+    with transaction() as session:
+        actor, person, now = _keeper(actor_id), _person(person_id), clock.now()
+        account = _moderating_account(person)
+        _end_certificates(actor, person)
+        certificate = Certificate(
+            person_id=person.id,
+            granted_by_id=actor.id,
+            valid_from=now,
+            valid_until=now + timedelta(days=days),
+            releases_replies=releases_replies,
+        )
+        session.add(certificate)
+        session.flush()
+        audit.record(
+            "certificate_granted",
+            actor=actor.public_id,
+            account=account.public_id,
+            certificate=certificate.public_id,
+            days=days,
+            releases_replies=releases_replies,
+        )
+        _set_role(actor, account, Role.MODERATOR)
+
+
+def end_certificates(actor_id: int, person_id: str) -> None:
+    """From this moment on this person opens and decides nothing."""
+    with transaction():
+        actor, person = _keeper(actor_id), _person(person_id)
+        _end_certificates(actor, person)
+        _set_role(actor, _moderating_account(person), Role.TRAINEE)
+
+
+def set_colleague_role(actor_id: int, account_id: str, role: Role) -> None:
+    """Between staff and admin; only admins do this, and never to themselves."""
+    with transaction() as session:
+        actor = _keeper(actor_id)
+        account = session.scalar(select(Account).where(Account.public_id == account_id))
+        if account is None:
+            raise NotVisible
+        _check_may_grant(actor, role)
+        if (
+            account.id == actor.id
+            or not account.is_adult
+            or role in MODERATING | {Role.YOUNG_PERSON}
+        ):
+            raise NotAllowed
+        _set_role(actor, account, role)
+
+
+def end_colleague(actor_id: int, account_id: str) -> None:
+    """A colleague's account stops; what they decided stays."""
+    with transaction() as session:
+        actor = _keeper(actor_id)
+        account = session.scalar(select(Account).where(Account.public_id == account_id))
+        if account is None:
+            raise NotVisible
+        _check_may_grant(actor, Role(account.role))
+        if account.id == actor.id or not account.is_adult:
+            raise NotAllowed
+        account.ended_at = clock.now()
+        sign_ins.end_all(account.id)
+        audit.record("role_set", actor=actor.public_id, account=account.public_id, role="ended")
+
+
+def _keeper(actor_id: int) -> Account:
+    actor = db.session.get_one(Account, actor_id)
+    if not actor.can(Permission.KEEP_PEOPLE):
+        raise NotAllowed
+    return actor
+
+
+def _check_may_grant(actor: Account, role: Role) -> None:
+    if role in (Role.STAFF, Role.ADMIN) and not actor.can(Permission.GRANT_STAFF):
+        raise NotAllowed(_("Alleen een beheerder kan iemand medewerker of beheerder maken."))
+
+
+def _person(public_id: str) -> Person:
+    person = db.session.scalar(
+        select(Person).where(Person.public_id == public_id).with_for_update(key_share=True)
+    )
+    if person is None:
+        raise NotVisible
+    return person
+
+
+def _moderating_account(person: Person) -> Account:
+    for account in person.accounts:
+        if account.role in MODERATING and account.ended_at is None:
+            return account
+    raise Unacceptable(_("Maak eerst een account om te modereren."), "days")
+
+
+def _end_certificates(actor: Account, person: Person) -> None:
+    now = clock.now()
+    running = select(Certificate).where(
+        Certificate.person_id == person.id, Certificate.ended_at.is_(None)
+    )
+    for certificate in db.session.scalars(running):
+        if certificate.valid_until > now:
+            certificate.ended_at = now
+            audit.record(
+                "certificate_ended", actor=actor.public_id, certificate=certificate.public_id
+            )
+
+
+def _set_role(actor: Account, account: Account, role: Role) -> None:
+    if account.role != role:
+        account.role = role
+        audit.record("role_set", actor=actor.public_id, account=account.public_id, role=role.value)

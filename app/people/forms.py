@@ -1,0 +1,32 @@
+"""Looking someone up, naming a colleague, granting a certificate."""
+
+from flask_babel import lazy_gettext as _l
+from wtforms import BooleanField, IntegerField, SelectField, StringField, SubmitField
+
+from app.forms import Form
+from app.roles import Role
+
+
+class LookUpForm(Form):
+    name = StringField(_l("Naam"))
+    send = SubmitField(_l("Zoek op"))
+
+
+class ColleagueForm(Form):
+    pseudonym = StringField(_l("Naam van je collega"))
+    role = SelectField(
+        _l("Rol"),
+        choices=[(Role.STAFF.value, _l("Medewerker")), (Role.ADMIN.value, _l("Beheerder"))],
+    )
+    send = SubmitField(_l("Maak dit account"))
+
+
+class ModeratingForm(Form):
+    name = SelectField(_l("Naam om mee te modereren"), validate_choice=False)
+    send = SubmitField(_l("Maak dit account"))
+
+
+class CertificateForm(Form):
+    days = IntegerField(_l("Hoeveel dagen geldig"), default=365)
+    releases_replies = BooleanField(_l("Eigen antwoorden komen meteen op het forum"))
+    send = SubmitField(_l("Geef dit certificaat"))

@@ -1,0 +1,132 @@
+"""Staff's pages about people: who works here, and one person with accounts and certificates."""
+
+from flask import Blueprint, redirect, render_template, request, url_for
+from flask_babel import gettext as _
+from flask_login import current_user
+from werkzeug.wrappers import Response
+
+from app import clock
+from app.access import requires
+from app.accounts.forms import PressForm
+from app.errors import NotVisible, Unacceptable
+from app.forms import Form
+from app.people import actions, queries
+from app.people.forms import CertificateForm, ColleagueForm, LookUpForm, ModeratingForm
+from app.roles import TABLE, Permission, Role
+
+bp = Blueprint("people", __name__, url_prefix="/staff/people")
+
+Page = str | Response | tuple[str, int]
+
+
+@bp.get("/")
+@requires(Permission.KEEP_PEOPLE)
+def colleagues() -> str:
+    return _colleagues(LookUpForm(formdata=None), ColleagueForm(formdata=None))
+
+
+def _colleagues(look_up: LookUpForm, colleague: ColleagueForm) -> str:
+    return render_template(
+        "people/colleagues.html",
+        colleagues=queries.colleagues(current_user),
+        look_up=look_up,
+        colleague=colleague,
+        table=TABLE,
+        permissions=list(Permission),
+    )
+
+
+@bp.post("/look-ups")
+@requires(Permission.KEEP_PEOPLE)
+def look_up() -> Page:
+    """By post, so that no name stands in an address."""
+    form = LookUpForm()
+    try:
+        person = queries.find_person(current_user, form.name.data or "")
+    except NotVisible:
+        form.refuse(Unacceptable(_("Niemand heet zo."), "name"))
+        return _colleagues(form, ColleagueForm(formdata=None)), 422
+    return redirect(url_for("people.person", public_id=person.public_id))
+
+
+@bp.post("/colleagues")
+@requires(Permission.GRANT_STAFF)
+def new_colleague() -> Page:
+    form = ColleagueForm()
+    try:
+        role = Role(form.role.data) if form.role.data in set(Role) else Role.STAFF
+        made = actions.make_colleague(current_user.id, role, form.pseudonym.data or "")
+    except Unacceptable as refusal:
+        form.refuse(refusal)
+        return _colleagues(LookUpForm(formdata=None), form), 422
+    return render_template("people/made.html", account=made[0], passphrase=made[1])
+
+
+@bp.post("/colleagues/<account_id>/role")
+@requires(Permission.GRANT_STAFF)
+def role(account_id: str) -> Response:
+    wished = request.form.get("role", "")
+    if wished not in set(Role):
+        raise Unacceptable
+    actions.set_colleague_role(current_user.id, account_id, Role(wished))
+    return redirect(url_for("people.colleagues"))
+
+
+@bp.post("/colleagues/<account_id>/end")
+@requires(Permission.GRANT_STAFF)
+def end(account_id: str) -> Response:
+    actions.end_colleague(current_user.id, account_id)
+    return redirect(url_for("people.colleagues"))
+
+
+@bp.get("/<public_id>")
+@requires(Permission.KEEP_PEOPLE)
+def person(public_id: str) -> str:
+    shown = _person(public_id)
+    actions.record_look(current_user.id, queries.person_for(current_user, public_id).person)
+    return shown
+
+
+def _person(public_id: str, **forms: Form) -> str:
+    moderating = ModeratingForm(formdata=None)
+    moderating.name.choices = [(name, name) for name in queries.free_moderator_names()]
+    return render_template(
+        "people/person.html",
+        shown=queries.person_for(current_user, public_id),
+        now=clock.now(),
+        press=PressForm(formdata=None),
+        moderating=moderating,
+        **{"certificate": CertificateForm(formdata=None), **forms},
+    )
+
+
+@bp.post("/<public_id>/moderating-account")
+@requires(Permission.KEEP_PEOPLE)
+def moderating_account(public_id: str) -> Page:
+    name = request.form.get("name", "")
+    made = actions.make_moderating_account(current_user.id, public_id, name)
+    return render_template("people/made.html", account=made[0], passphrase=made[1])
+
+
+@bp.post("/<public_id>/certificates")
+@requires(Permission.KEEP_PEOPLE)
+def certificate(public_id: str) -> Page:
+    form = CertificateForm()
+    try:
+        actions.grant_certificate(
+            current_user.id,
+            public_id,
+            form.days.data or 0,
+            releases_replies=bool(form.releases_replies.data),
+        )
+    except Unacceptable as refusal:
+        form.refuse(refusal)
+        return _person(public_id, certificate=form), 422
+    return redirect(url_for("people.person", public_id=public_id))
+
+
+@bp.post("/<public_id>/certificates/end")
+@requires(Permission.KEEP_PEOPLE)
+def end_certificates(public_id: str) -> Response:
+    actions.end_certificates(current_user.id, public_id)
+    return redirect(url_for("people.person", public_id=public_id))

@@ -1,0 +1,188 @@
+"""The author's verbs on a post: submit, edit, withdraw. Judging and publishing are elsewhere."""
+
+import secrets
+from typing import Any
+
+from flask import current_app
+from flask_babel import gettext as _
+from sqlalchemy import select
+
+from app import audit, clock
+from app.accounts.models import Account
+from app.database import db, transaction
+from app.errors import NotAllowed, NotVisible, Outdated, Unacceptable
+from app.posts import publishing
+from app.posts.models import Audience, Post, Revision, RevisionText, Theme, Thread
+from app.posts.queries import waiting_count
+from app.posts.signals import post_submitted, post_withdrawn
+from app.posts.states import Move, State, after
+from app.posts.words import Words, check_words, digest
+from app.roles import Permission
+from app.site.switches import check_posting_is_open
+
+
+def ask(author_id: int, theme_id: int, words: Words, screened: Any = None) -> Post:
+    """A question in a theme; returns the post, which now waits.
+
+    Call `registry.screen` on the words before, outside the transaction, and hand over its answer.
+    """
+    check_words(words, needs_title=True)
+    with transaction() as session:
+        author = _author(author_id, Permission.ASK)
+        theme = session.get(Theme, theme_id)
+        if theme is None or theme.closed_at is not None:
+            raise Unacceptable(
+                _("Dit thema is even gesloten. Kies een ander thema: je tekst blijft staan."),
+                "theme",
+            )
+        _check_room(author)
+        thread = Thread(audience=Audience.PUBLIC, theme=theme, asker_id=author.id)
+        return _write(author, thread, words, screened, opens=True)
+
+
+def reply(
+    author_id: int, thread_id: int, words: Words, screened: Any = None, *, visible_from: Any = None
+) -> Post:
+    """A reply in a thread that the caller was shown; it waits, unless the gate releases it now."""
+    check_words(words, needs_title=False)
+    with transaction() as session:
+        author = _author(author_id, Permission.REPLY)
+        thread = session.get_one(Thread, thread_id)
+        if thread.audience == Audience.PUBLIC:
+            _check_room(author)
+        return _write(author, thread, words, screened, visible_from=visible_from)
+
+
+def talk_with(author_id: int, asker_id: int, words: Words, screened: Any = None) -> Thread:
+    """A private thread of a young person and the staff, opened by an adult's first words."""
+    check_words(words, needs_title=False)
+    with transaction():
+        author = _author(author_id, Permission.ANSWER_PRIVATELY)
+        thread = Thread(audience=Audience.PRIVATE, asker_id=asker_id)
+        _write(author, thread, words, screened, opens=True)
+        return thread
+
+
+def edit(author_id: int, public_id: str, seen: int, words: Words, screened: Any = None) -> None:
+    """A new wording after revision number `seen`; a live publication stays while it waits."""
+    with transaction():
+        post = _own_locked(author_id, public_id)
+        check_words(words, needs_title=post.opens and post.thread.theme_id is not None)
+        if post.revision_number != seen:
+            raise Outdated(_("Je hebt dit bericht intussen ergens anders aangepast."))
+        if post.state != State.PENDING:
+            _check_room(post.author)
+        _move(post, Move.EDIT)
+        post.revision_number += 1
+        _add_revision(post, words, screened)
+
+
+def withdraw(author_id: int, public_id: str) -> None:
+    """Take a post out of sight, now and for good. A case that it raised goes on."""
+    with transaction():
+        take_out(_own_locked(author_id, public_id))
+
+
+def take_out(post: Post) -> None:
+    """Inside a transaction, with the post locked: its author takes it out of sight."""
+    if post.state == State.WITHDRAWN:
+        return
+    _move(post, Move.WITHDRAW)
+    publishing.hide(post)
+    post_withdrawn.send(post)
+    audit.record("post_withdrawn", actor=post.author.public_id, post=post.public_id)
+
+
+def locked(post_id: int) -> Post:
+    """The post, held until the transaction ends. Every verb takes this lock before any other."""
+    return db.session.scalars(
+        select(Post)
+        .where(Post.id == post_id)
+        .with_for_update(of=Post)
+        .execution_options(populate_existing=True)
+    ).one()
+
+
+def _author(author_id: int, permission: Permission) -> Account:
+    author = db.session.get_one(Account, author_id)
+    if author.ended_at or not author.can(permission):
+        raise NotAllowed
+    return author
+
+
+def _check_room(author: Account) -> None:
+    """Posting is open, and this young person has not too many texts waiting."""
+    if author.can(Permission.LINK):
+        return  # moderators and staff
+    check_posting_is_open()
+    # Held, so that two tabs sending at once are counted one after the other.
+    db.session.execute(
+        select(Account.id).where(Account.id == author.id).with_for_update(key_share=True)
+    )
+    most = current_app.config["WAITING_POSTS_PER_ACCOUNT"]
+    if waiting_count(author.id) >= most:
+        raise Unacceptable(
+            _(
+                "Er wachten al %(most)s berichten van jou. Zodra er één gelezen is, kan je dit "
+                "bericht sturen. Bewaar je tekst intussen even.",
+                most=most,
+            ),
+            "body",
+        )
+
+
+def _write(
+    author: Account,
+    thread: Thread,
+    words: Words,
+    screened: Any,
+    *,
+    opens: bool = False,
+    visible_from: Any = None,
+) -> Post:
+    post = Post(
+        thread=thread,
+        author=author,
+        person_id=author.person_id,
+        opens=opens,
+        state=State.PENDING,
+        revision_number=1,
+        submitted_at=clock.now(),
+    )
+    db.session.add_all([thread, post])
+    _add_revision(post, words, screened, visible_from=visible_from)
+    return post
+
+
+def _add_revision(post: Post, words: Words, screened: Any, *, visible_from: Any = None) -> None:
+    salt = secrets.token_hex(16)
+    revision = Revision(
+        post=post, number=post.revision_number, made_at=clock.now(), digest=digest(words, salt)
+    )
+    revision.words = RevisionText(title=words.title, body=words.body, salt=salt)
+    db.session.add(revision)
+    db.session.flush()
+    audit.record(
+        "post_submitted",
+        actor=post.author.public_id,
+        post=post.public_id,
+        revision=revision.number,
+        digest=revision.digest,
+    )
+    post_submitted.send(post, revision=revision, screened=screened, visible_from=visible_from)
+
+
+def _own_locked(author_id: int, public_id: str) -> Post:
+    post_id = db.session.scalar(
+        select(Post.id).where(Post.public_id == public_id, Post.author_id == author_id)
+    )
+    if post_id is None:
+        raise NotVisible
+    return locked(post_id)
+
+
+def _move(post: Post, move: Move) -> None:
+    state = after(post.state, move)
+    if state is None:
+        raise Outdated(_("Dit kan niet meer: het bericht is intussen van plaats veranderd."))
+    post.state = state

@@ -1,0 +1,159 @@
+"""What people write: threads of posts, each wording kept, and what the public sees of them.
+
+Readers see publications only; `Post.state` tells the fate of the newest wording.
+"""
+
+from datetime import datetime
+from enum import StrEnum
+
+from sqlalchemy import (
+    CheckConstraint,
+    ForeignKey,
+    Index,
+    String,
+    Text,
+    UniqueConstraint,
+    text,
+)
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from app.accounts.models import Account
+from app.database import Base, UTCDateTime, public_id_column
+from app.posts.states import State
+
+
+class Audience(StrEnum):
+    PUBLIC = "public"
+    PRIVATE = "private"  # one young person and the staff
+
+
+class Theme(Base):
+    __tablename__ = "theme"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    position: Mapped[int]
+    name: Mapped[str] = mapped_column(String(60), unique=True)
+    about: Mapped[str] = mapped_column(String(200))
+    closed_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
+
+
+class Thread(Base):
+    """A question with its replies, or a private talk. `active_at` moves by publications alone."""
+
+    __tablename__ = "thread"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    public_id: Mapped[str] = public_id_column()
+    audience: Mapped[Audience] = mapped_column(String(10))
+    theme_id: Mapped[int | None] = mapped_column(ForeignKey("theme.id"))
+    asker_id: Mapped[int] = mapped_column(ForeignKey("account.id"))
+    active_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
+    theme: Mapped[Theme | None] = relationship()
+    asker: Mapped[Account] = relationship()
+
+    __table_args__ = (
+        CheckConstraint("audience IN ('public', 'private')", name="audience"),
+        CheckConstraint("(audience = 'public') = (theme_id IS NOT NULL)", name="theme"),
+        Index("ix_thread_theme_id_active_at_id", "theme_id", "active_at", "id"),
+        Index("ix_thread_active_at_id", "active_at", "id"),
+        Index("ix_thread_asker_id", "asker_id"),
+    )
+
+
+class Post(Base):
+    """One text by one author; `opens` marks the question of its thread."""
+
+    __tablename__ = "post"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    public_id: Mapped[str] = public_id_column()
+    thread_id: Mapped[int] = mapped_column(ForeignKey("thread.id"))
+    author_id: Mapped[int] = mapped_column(ForeignKey("account.id"))
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    opens: Mapped[bool]
+    state: Mapped[State] = mapped_column(String(10))
+    revision_number: Mapped[int]
+    submitted_at: Mapped[datetime] = mapped_column(UTCDateTime)
+    thread: Mapped[Thread] = relationship()
+    author: Mapped[Account] = relationship()
+
+    __table_args__ = (
+        CheckConstraint(
+            "state IN ('pending', 'published', 'returned', 'refused', 'withdrawn')", name="state"
+        ),
+        Index(
+            "uq_post_thread_id_opens",
+            "thread_id",
+            unique=True,
+            sqlite_where=text("opens"),
+            postgresql_where=text("opens"),
+        ),
+        Index("ix_post_thread_id_id", "thread_id", "id"),
+        Index("ix_post_author_id_id", "author_id", "id"),
+    )
+
+
+class Revision(Base):
+    """One immutable wording: when, and a salted digest. The words stand in `RevisionText`."""
+
+    __tablename__ = "revision"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    post_id: Mapped[int] = mapped_column(ForeignKey("post.id"))
+    number: Mapped[int]
+    made_at: Mapped[datetime] = mapped_column(UTCDateTime)
+    digest: Mapped[str] = mapped_column(String(64))
+    words: Mapped["RevisionText"] = relationship(back_populates="revision", lazy="joined")
+    post: Mapped[Post] = relationship()
+
+    __table_args__ = (
+        UniqueConstraint("post_id", "number"),
+        UniqueConstraint("id", "post_id"),
+    )
+
+
+class RevisionText(Base):
+    """The words of a revision, apart, so that erasing them breaks nothing."""
+
+    __tablename__ = "revision_text"
+    revision_id: Mapped[int] = mapped_column(ForeignKey("revision.id"), primary_key=True)
+    title: Mapped[str] = mapped_column(String(200))
+    body: Mapped[str] = mapped_column(Text)
+    salt: Mapped[str] = mapped_column(String(32))
+    revision: Mapped[Revision] = relationship(back_populates="words")
+
+
+class Publication(Base):
+    """What the public sees of a post: a decided revision, rendered once, from a moment on.
+
+    The database ties `decision_id` to the decision that published exactly this revision (a foreign
+    key in the migrations: these models do not know the judging half).
+    """
+
+    __tablename__ = "publication"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    post_id: Mapped[int] = mapped_column(ForeignKey("post.id"))
+    revision_id: Mapped[int] = mapped_column(ForeignKey("revision.id"))
+    decision_id: Mapped[int] = mapped_column(unique=True)
+    decided: Mapped[str] = mapped_column(String(10), default="publish")
+    title: Mapped[str] = mapped_column(String(200))
+    html: Mapped[str] = mapped_column(Text)
+    sanitiser_version: Mapped[str] = mapped_column(String(10))
+    byline: Mapped[str] = mapped_column(String(60))
+    badge: Mapped[str | None] = mapped_column(String(20))
+    visible_from: Mapped[datetime] = mapped_column(UTCDateTime)
+    hidden_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
+    replaced_by_id: Mapped[int | None] = mapped_column(ForeignKey("publication.id"))
+    post: Mapped[Post] = relationship()
+
+    __table_args__ = (
+        CheckConstraint("decided = 'publish'", name="decided"),
+        CheckConstraint("replaced_by_id IS NULL OR hidden_at IS NOT NULL", name="replaced"),
+        Index(
+            "uq_publication_post_id_live",
+            "post_id",
+            unique=True,
+            sqlite_where=text("hidden_at IS NULL"),
+            postgresql_where=text("hidden_at IS NULL"),
+        ),
+        Index("ix_publication_post_id_visible_from", "post_id", "visible_from"),
+    )
+
+    def is_visible(self, moment: datetime) -> bool:
+        return self.visible_from <= moment and (self.hidden_at is None or self.hidden_at > moment)

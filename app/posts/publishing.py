@@ -1,0 +1,107 @@
+"""The way to the public. Only the gate (the judging half's decision) comes here to publish."""
+
+from datetime import datetime
+
+from sqlalchemy import func, select, update
+
+from app import clock, editions
+from app.database import db
+from app.errors import Outdated
+from app.posts.models import Audience, Post, Publication, Revision, Thread
+from app.posts.states import Move, after
+from app.roles import ADULTS, MODERATING, Permission
+from app.site.known_sites import known_hosts
+from app.text import SANITISER_VERSION, render
+
+PEER, ADULT = "peer", "adult"
+
+
+def move(post: Post, step: Move) -> None:
+    """Change the fate of the newest wording; Outdated when it cannot go there any more."""
+    state = after(post.state, step)
+    if state is None:
+        raise Outdated
+    post.state = state
+
+
+def publish(
+    post: Post, revision: Revision, decision_id: int, visible_from: datetime
+) -> Publication:
+    """Show this revision from that moment on, in the place of an earlier one."""
+    move(post, Move.PUBLISH)
+    sites = known_hosts() if post.author.can(Permission.LINK) else frozenset()
+    earlier = _live(post)
+    if earlier is not None:
+        earlier.hidden_at = visible_from
+        db.session.flush()  # one live publication per post: the old one steps aside first
+    publication = Publication(
+        post=post,
+        revision_id=revision.id,
+        decision_id=decision_id,
+        title=revision.words.title,
+        html=str(render(revision.words.body, sites)),
+        sanitiser_version=SANITISER_VERSION,
+        byline=post.author.pseudonym,
+        badge=_badge(post),
+        visible_from=visible_from,
+    )
+    db.session.add(publication)
+    db.session.flush()
+    if earlier is not None:
+        earlier.replaced_by_id = publication.id
+    _show_activity(post.thread, visible_from)
+    return publication
+
+
+def take_back(post: Post) -> None:
+    """Undo a publication that nobody has seen yet; an earlier one stands again."""
+    publication = _live(post)
+    if publication is None or publication.visible_from <= clock.now():
+        raise Outdated
+    publication.hidden_at = publication.visible_from
+    db.session.flush()
+    db.session.execute(
+        update(Publication)
+        .where(Publication.replaced_by_id == publication.id)
+        .values(hidden_at=None, replaced_by_id=None)
+    )
+    _show_activity(post.thread)
+
+
+def hide(post: Post) -> None:
+    """Nobody sees this post from now on: neither its live wording nor one about to appear."""
+    now = clock.now()
+    hidden = db.session.execute(
+        update(Publication)
+        .where(Publication.post_id == post.id)
+        .where((Publication.hidden_at.is_(None)) | (Publication.hidden_at > now))
+        .values(hidden_at=now)
+    )
+    if hidden.rowcount:  # type: ignore[attr-defined]
+        _show_activity(post.thread)
+
+
+def _live(post: Post) -> Publication | None:
+    return db.session.scalar(
+        select(Publication).where(Publication.post_id == post.id, Publication.hidden_at.is_(None))
+    )
+
+
+def _badge(post: Post) -> str | None:
+    if post.author.role in ADULTS:
+        return ADULT
+    return PEER if post.author.role in MODERATING else None
+
+
+def _show_activity(thread: Thread, settles_at: datetime | None = None) -> None:
+    """The thread's place in its list follows its publications, and ready-made pages hear of it."""
+    db.session.flush()
+    thread.active_at = db.session.scalar(
+        select(func.max(Publication.visible_from))
+        .join(Publication.post)
+        .where(Post.thread_id == thread.id, Publication.hidden_at.is_(None))
+    )
+    if thread.audience == Audience.PUBLIC:
+        editions.bump(editions.thread_scope(thread.public_id), settles_at)
+        editions.bump(editions.theme_scope(thread.theme_id), settles_at)
+        editions.bump(editions.LISTS, settles_at)

@@ -1,0 +1,228 @@
+"""Reading posts. The viewer comes first: nothing is found that they may not see."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Generic, TypeVar
+
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select
+from sqlalchemy.orm import contains_eager, joinedload
+
+from app import clock
+from app.accounts.models import Viewer
+from app.database import db
+from app.errors import NotVisible
+from app.posts.models import Audience, Post, Publication, Revision, Theme, Thread
+from app.posts.states import State
+from app.roles import Permission
+
+PAGE = 20
+
+T = TypeVar("T")
+
+
+def is_live(moment: datetime) -> ColumnElement[bool]:
+    """The publications that the public sees at this moment."""
+    return and_(
+        Publication.visible_from <= moment,
+        or_(Publication.hidden_at.is_(None), Publication.hidden_at > moment),
+    )
+
+
+def themes() -> list[Theme]:
+    return list(db.session.scalars(select(Theme).order_by(Theme.position)))
+
+
+def theme(theme_id: int) -> Theme:
+    found = db.session.get(Theme, theme_id)
+    if found is None:
+        raise NotVisible
+    return found
+
+
+def open_theme_choices() -> list[Theme]:
+    return [theme for theme in themes() if theme.closed_at is None]
+
+
+@dataclass(frozen=True)
+class Page(Generic[T]):
+    """A stretch of a list, and the key after which the next stretch begins (None at the end)."""
+
+    items: list[T]
+    next_key: str | None
+
+
+def key_of(thread: Thread) -> str:
+    """The place of a thread in its list, as an address may show it."""
+    assert thread.active_at is not None
+    return f"{int(thread.active_at.timestamp() * 1_000_000):x}.{thread.id:x}"
+
+
+def _moment_and_id(key: str) -> tuple[datetime, int]:
+    try:
+        micros, thread_id = (int(part, 16) for part in key.split("."))
+        return datetime.fromtimestamp(micros / 1_000_000, tz=clock.UTC), thread_id
+    except (ValueError, OverflowError, OSError):
+        raise NotVisible from None
+
+
+def threads(
+    of_theme: Theme | None = None, before: str | None = None, most: int = PAGE
+) -> Page[Publication]:
+    """The newest active public questions, as their opening publications, keyset by keyset."""
+    query = (
+        select(Publication)
+        .join(Publication.post)
+        .join(Post.thread)
+        .options(contains_eager(Publication.post).contains_eager(Post.thread))
+        .where(Post.opens, Thread.audience == Audience.PUBLIC, is_live(clock.now()))
+        .order_by(Thread.active_at.desc(), Thread.id.desc())
+        .limit(most + 1)
+    )
+    if of_theme is not None:
+        query = query.where(Thread.theme_id == of_theme.id)
+    else:
+        query = query.options(
+            contains_eager(Publication.post).contains_eager(Post.thread).joinedload(Thread.theme)
+        )
+    if before is not None:
+        moment, thread_id = _moment_and_id(before)
+        query = query.where(
+            or_(
+                Thread.active_at < moment,
+                and_(Thread.active_at == moment, Thread.id < thread_id),
+            )
+        )
+    found = list(db.session.scalars(query))
+    more = len(found) > most
+    return Page(found[:most], key_of(found[most - 1].post.thread) if more else None)
+
+
+def thread_for(viewer: Viewer, public_id: str) -> Thread:
+    """A public thread whose question is published, or a private one the viewer is part of."""
+    thread = db.session.scalar(
+        select(Thread).where(Thread.public_id == public_id).options(joinedload(Thread.theme))
+    )
+    if thread is None or not _may_see(viewer, thread):
+        raise NotVisible
+    return thread
+
+
+def _may_see(viewer: Viewer, thread: Thread) -> bool:
+    if thread.audience == Audience.PRIVATE:
+        return viewer.can(Permission.SEE_EVERYTHING) or thread.asker_id == viewer.id
+    return opening_of(thread) is not None
+
+
+def opening_of(thread: Thread) -> Publication | None:
+    """The question as the public sees it now."""
+    return db.session.scalar(
+        select(Publication)
+        .join(Publication.post)
+        .options(contains_eager(Publication.post))
+        .where(Post.thread_id == thread.id, Post.opens, is_live(clock.now()))
+    )
+
+
+def replies(thread: Thread, after: int = 0) -> Page[Publication]:
+    """The visible replies of a thread in the order they were written."""
+    found = list(
+        db.session.scalars(
+            select(Publication)
+            .join(Publication.post)
+            .options(contains_eager(Publication.post))
+            .where(Post.thread_id == thread.id, ~Post.opens, Post.id > after, is_live(clock.now()))
+            .order_by(Post.id)
+            .limit(PAGE + 1)
+        )
+    )
+    more = len(found) > PAGE
+    return Page(found[:PAGE], f"{found[PAGE - 1].post_id:x}" if more else None)
+
+
+def _own(viewer: Viewer) -> Select[tuple[Post]]:
+    return (
+        select(Post)
+        .join(Post.thread)
+        .options(contains_eager(Post.thread).joinedload(Thread.theme))
+        .where(Post.author_id == viewer.id)
+    )
+
+
+@dataclass(frozen=True)
+class OwnPost:
+    """A post as its author sees it: the newest wording, and what the public sees of it."""
+
+    post: Post
+    revision: Revision
+    publication: Publication | None
+
+
+def own_posts(viewer: Viewer, before: int | None = None) -> Page[OwnPost]:
+    query = _own(viewer).order_by(Post.id.desc()).limit(PAGE + 1)
+    if before is not None:
+        query = query.where(Post.id < before)
+    posts = list(db.session.scalars(query))
+    shown = posts[:PAGE]
+    return Page(_with_words(shown), f"{shown[-1].id:x}" if len(posts) > PAGE else None)
+
+
+def own_post(viewer: Viewer, public_id: str) -> OwnPost:
+    post = db.session.scalar(_own(viewer).where(Post.public_id == public_id))
+    if post is None:
+        raise NotVisible
+    return _with_words([post])[0]
+
+
+def _with_words(posts: list[Post]) -> list[OwnPost]:
+    ids = [post.id for post in posts]
+    newest = select(Revision).join(Post, Revision.post_id == Post.id)
+    newest = newest.where(Post.id.in_(ids), Revision.number == Post.revision_number)
+    revisions = {revision.post_id: revision for revision in db.session.scalars(newest)}
+    live = select(Publication).where(Publication.post_id.in_(ids), is_live(clock.now()))
+    publications = {publication.post_id: publication for publication in db.session.scalars(live)}
+    return [OwnPost(p, revisions[p.id], publications.get(p.id)) for p in posts]
+
+
+def revisions_of(post: Post) -> list[Revision]:
+    """Every wording, the newest first; for its author and for staff."""
+    query = select(Revision).where(Revision.post_id == post.id).order_by(Revision.number.desc())
+    return list(db.session.scalars(query))
+
+
+def posts_in(thread: Thread) -> list[tuple[Post, Revision]]:
+    """Every post of a private talk, waiting ones included. Call with a thread from `thread_for`."""
+    query = (
+        select(Post, Revision)
+        .join(Revision, and_(Revision.post_id == Post.id, Revision.number == Post.revision_number))
+        .where(Post.thread_id == thread.id, Post.state != State.WITHDRAWN)
+        .options(joinedload(Post.author))
+        .order_by(Post.id)
+    )
+    return [(post, revision) for post, revision in db.session.execute(query)]
+
+
+def talks_of(viewer: Viewer) -> list[Thread]:
+    """The private talks of a young person."""
+    query = select(Thread).where(Thread.asker_id == viewer.id, Thread.audience == Audience.PRIVATE)
+    return list(db.session.scalars(query.order_by(Thread.id.desc())))
+
+
+def waiting_count(account_id: int) -> int:
+    """How many of this account's public posts wait to be read."""
+    query = select(func.count()).select_from(Post).join(Post.thread)
+    return (
+        db.session.scalar(
+            query.where(
+                Post.author_id == account_id,
+                Post.state == State.PENDING,
+                Thread.audience == Audience.PUBLIC,
+            )
+        )
+        or 0
+    )
+
+
+def current_revision(post: Post) -> Revision:
+    return db.session.scalars(
+        select(Revision).where(Revision.post_id == post.id, Revision.number == post.revision_number)
+    ).one()

@@ -1,0 +1,83 @@
+"""My posts: each with its state and history; edited, sent again, withdrawn."""
+
+from flask import Blueprint, redirect, render_template, request, url_for
+from flask_babel import gettext as _
+from flask_login import current_user
+from werkzeug.wrappers import Response
+
+from app.access import requires
+from app.accounts.forms import PressForm
+from app.errors import NotVisible, Outdated, Unacceptable
+from app.posts import actions, queries
+from app.posts.forms import EditForm
+from app.posts.models import Audience
+from app.posts.states import State
+from app.registry import screen
+from app.roles import Permission
+
+bp = Blueprint("posts", __name__)
+
+EDITABLE = {State.PENDING, State.RETURNED, State.PUBLISHED}
+
+
+@bp.get("/my-posts")
+@requires(Permission.HAVE_ACCOUNT)
+def mine() -> str:
+    before = request.args.get("before")
+    try:
+        page = queries.own_posts(current_user, int(before, 16) if before else None)
+    except ValueError:
+        raise NotVisible from None
+    return render_template("posts/mine.html", page=page, talks=queries.talks_of(current_user))
+
+
+@bp.get("/my-posts/<public_id>")
+@requires(Permission.HAVE_ACCOUNT)
+def post(public_id: str) -> str:
+    own = queries.own_post(current_user, public_id)
+    return render_template(
+        "posts/post.html",
+        own=own,
+        revisions=queries.revisions_of(own.post),
+        may_edit=_may_edit(own),
+        press=PressForm(formdata=None),
+    )
+
+
+def _may_edit(own: queries.OwnPost) -> bool:
+    """A talk's messages stand as they were said; the rest can be worded anew."""
+    return own.post.state in EDITABLE and own.post.thread.audience == Audience.PUBLIC
+
+
+@bp.route("/my-posts/<public_id>/edit", methods=["GET", "POST"])
+@requires(Permission.HAVE_ACCOUNT)
+def edit(public_id: str) -> str | Response | tuple[str, int]:
+    own = queries.own_post(current_user, public_id)
+    if not _may_edit(own):
+        raise Outdated(_("Dit bericht kan je niet meer aanpassen."))
+    words = own.revision.words
+    form = EditForm(data={"title": words.title, "body": words.body, "seen": own.revision.number})
+    status = 200
+    if form.is_submitted():
+        try:
+            _send(form, public_id)
+            return redirect(url_for("posts.post", public_id=public_id))
+        except (Unacceptable, Outdated) as refusal:
+            form.refuse(Unacceptable(refusal.message, refusal.field))
+            status = refusal.status
+            form.seen.data = own.revision.number  # having read this, they may send it all the same
+    return render_template("posts/edit.html", form=form, own=own), status
+
+
+def _send(form: EditForm, public_id: str) -> None:
+    words = form.words
+    noticed = screen(words.title, words.body)
+    seen = int(form.seen.data) if (form.seen.data or "").isdecimal() else 0
+    actions.edit(current_user.id, public_id, seen, words, noticed)
+
+
+@bp.post("/my-posts/<public_id>/withdrawal")
+@requires(Permission.HAVE_ACCOUNT)
+def withdraw(public_id: str) -> Response:
+    actions.withdraw(current_user.id, public_id)
+    return redirect(url_for("posts.post", public_id=public_id))

@@ -1,0 +1,51 @@
+"""What may be written: the length of a title and a text, and the digest of a wording."""
+
+import hashlib
+from dataclasses import dataclass
+
+from flask_babel import gettext as _
+
+from app.errors import Unacceptable
+from app.text import normalise, one_line
+
+TITLE_MOST = 100
+BODY_MOST = 5000
+
+
+@dataclass(frozen=True)
+class Words:
+    """A title (questions only, else empty) and a text, normalised."""
+
+    title: str
+    body: str
+
+    @classmethod
+    def of(cls, body: str, title: str = "") -> "Words":
+        return cls(title=one_line(title), body=normalise(body))
+
+
+def check_words(words: Words, *, needs_title: bool) -> None:
+    """Raise Unacceptable, naming the field, when something is missing or too long."""
+    if needs_title and not words.title:
+        raise Unacceptable(_("Geef je vraag een korte titel."), "title")
+    if len(words.title) > TITLE_MOST:
+        raise Unacceptable(
+            _("Maak je titel korter: %(most)s tekens kan.", most=TITLE_MOST), "title"
+        )
+    if not words.body:
+        raise Unacceptable(_("Schrijf eerst iets. Een paar zinnen is genoeg."), "body")
+    if len(words.body) > BODY_MOST:
+        raise Unacceptable(
+            _(
+                "Je tekst is te lang: %(now)s tekens. %(most)s tekens kan. "
+                "Schrap een stuk, of zet de rest in een tweede bericht.",
+                now=len(words.body),
+                most=BODY_MOST,
+            ),
+            "body",
+        )
+
+
+def digest(words: Words, salt: str) -> str:
+    """Proves a wording to whoever has it, and tells nothing to anyone else."""
+    return hashlib.sha256("\x1f".join((salt, words.title, words.body)).encode()).hexdigest()

@@ -1,0 +1,52 @@
+"""What both halves bring along: panels, commands' handlers, periodic jobs, checks.
+
+Each half registers its own in `init_app`; `app` reads them here and names no moderation.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from flask import Flask, current_app
+from markupsafe import Markup
+
+
+@dataclass(frozen=True)
+class Periodic:
+    """A job the scheduler runs every so many seconds; it may run twice without harm."""
+
+    name: str
+    every: int
+    run: Callable[[], None]
+
+
+@dataclass
+class Registry:
+    panels: dict[str, list[Callable[..., str]]] = field(default_factory=lambda: defaultdict(list))
+    outbox: dict[str, Callable[..., None]] = field(default_factory=dict)
+    periodic: list[Periodic] = field(default_factory=list)
+    health: dict[str, Callable[[], Any]] = field(default_factory=dict)
+    demo: list[Callable[[], None]] = field(default_factory=list)
+    seed: list[Callable[..., None]] = field(default_factory=list)
+    screen: Callable[[str, str], Any] | None = None
+
+
+def init_app(app: Flask) -> None:
+    app.extensions["registry"] = Registry()
+    app.jinja_env.globals["panel"] = panel
+
+
+def registry() -> Registry:
+    return current_app.extensions["registry"]
+
+
+def panel(name: str, *args: Any) -> Markup:
+    """What the other half has to show at this place; empty when nobody registered."""
+    return Markup("").join(Markup(show(*args)) for show in registry().panels[name])  # noqa: S704
+
+
+def screen(title: str, body: str) -> Any:
+    """What the judging half notices in these words, before any transaction; None without it."""
+    examine = registry().screen
+    return examine(title, body) if examine else None

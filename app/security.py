@@ -1,0 +1,89 @@
+"""What every answer carries, and how often one network may knock.
+
+No address is ever kept: a throttle's key is an HMAC of the network's prefix under a key of the day.
+"""
+
+import hashlib
+import hmac
+import ipaddress
+
+from flask import Flask, Response, current_app, request
+from flask_limiter import Limiter
+from flask_wtf import CSRFProtect
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+from app import clock
+
+CONTENT_POLICY = "; ".join(
+    (
+        "default-src 'none'",
+        "script-src 'self'",
+        "style-src 'self'",
+        "font-src 'self'",
+        "img-src 'self'",
+        "connect-src 'self'",
+        "form-action 'self'",
+        "base-uri 'none'",
+        "frame-ancestors 'none'",
+    )
+)
+HEADERS = {
+    "Content-Security-Policy": CONTENT_POLICY,
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "Referrer-Policy": "same-origin",  # not no-referrer: form tokens over https look at it
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": "geolocation=(), camera=(), microphone=(), interest-cohort=()",
+    "X-Robots-Tag": "noindex",
+}
+A_YEAR = 365 * 24 * 3600
+
+# Generous for a school behind one address, mean to a machine.
+SIGN_IN_PER_NETWORK = "30 per 5 minutes; 300 per day"
+SIGN_IN_PER_NAME = "8 per 15 minutes"
+SIGN_UP_PER_NETWORK = "30 per hour"
+WRITE_PER_NETWORK = "120 per hour"
+
+
+def _key_of_the_day(what: str) -> str:
+    secret = current_app.config["SECRET_KEY"].encode()
+    today = hmac.digest(secret, clock.today().isoformat().encode(), hashlib.sha256)
+    return hmac.new(today, what.encode(), hashlib.sha256).hexdigest()[:32]
+
+
+def network_key() -> str:
+    """The network that asks, unrecognisable: a /24 or a /64."""
+    try:
+        address = ipaddress.ip_address(request.remote_addr or "")
+    except ValueError:  # a unix socket
+        return _key_of_the_day("here")
+    prefix = 24 if address.version == 4 else 64
+    return _key_of_the_day(str(ipaddress.ip_network((address, prefix), strict=False)))
+
+
+def name_key() -> str:
+    """The name that somebody tries to sign in with, unrecognisable."""
+    return _key_of_the_day("name:" + " ".join(request.form.get("pseudonym", "").lower().split()))
+
+
+csrf = CSRFProtect()
+limiter = Limiter(network_key, headers_enabled=False)
+
+
+def init_app(app: Flask) -> None:
+    if proxies := app.config["TRUSTED_PROXIES"]:
+        app.wsgi_app = ProxyFix(app.wsgi_app, proxies, proxies)  # type: ignore[method-assign]
+    csrf.init_app(app)
+    limiter.init_app(app)
+    app.after_request(_finish)
+
+
+def _finish(response: Response) -> Response:
+    for name, value in HEADERS.items():
+        response.headers.setdefault(name, value)
+    if current_app.config["SESSION_COOKIE_SECURE"]:
+        response.headers.setdefault("Strict-Transport-Security", f"max-age={A_YEAR}")
+    if request.endpoint != "static" and "Cache-Control" not in response.headers:
+        response.headers["Cache-Control"] = "no-store"
+    return response

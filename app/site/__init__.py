@@ -1,0 +1,1 @@
+"""The site around the forum: its switches, its plain pages, its health."""

@@ -1,0 +1,58 @@
+"""Staff's pages for the whole site: switches and known help sites."""
+
+from dataclasses import asdict
+
+from flask import Blueprint, redirect, render_template, url_for
+from flask_login import current_user
+from werkzeug.wrappers import Response
+
+from app.access import requires
+from app.errors import Unacceptable
+from app.roles import Permission
+from app.site import known_sites
+from app.site.forms import KnownSiteForm, SwitchesForm
+from app.site.switches import Switches, set_switches, switches
+
+bp = Blueprint("site", __name__, url_prefix="/staff/site")
+
+
+@bp.route("/switches", methods=["GET", "POST"])
+@requires(Permission.KEEP_SITE)
+def switchboard() -> str | Response | tuple[str, int]:
+    now = switches()
+    form = SwitchesForm(data=asdict(now))
+    may_open = current_user.can(Permission.OPEN_POSTING)
+    if form.is_submitted():
+        opened = bool(form.opened.data) if may_open else now.opened
+        wished = Switches(
+            opened, bool(form.posting.data), bool(form.signing_up.data), form.words.data or ""
+        )
+        try:
+            set_switches(current_user.id, wished)
+            return redirect(url_for("site.switchboard"))
+        except Unacceptable as refusal:
+            form.refuse(refusal)
+    page = render_template("site/switches.html", form=form, now=now, may_open=may_open)
+    return (page, 422) if form.errors else page
+
+
+@bp.route("/known-sites", methods=["GET", "POST"])
+@requires(Permission.KEEP_SITE)
+def known() -> str | Response | tuple[str, int]:
+    form = KnownSiteForm()
+    if form.is_submitted():
+        try:
+            host, name = form.host.data or "", form.name.data or ""
+            known_sites.add_known_site(current_user.id, host, name)
+            return redirect(url_for("site.known"))
+        except Unacceptable as refusal:
+            form.refuse(refusal)
+    page = render_template("site/known_sites.html", form=form, sites=known_sites.known_sites())
+    return (page, 422) if form.errors else page
+
+
+@bp.post("/known-sites/<int:site_id>/removal")
+@requires(Permission.KEEP_SITE)
+def remove_known(site_id: int) -> Response:
+    known_sites.remove_known_site(current_user.id, site_id)
+    return redirect(url_for("site.known"))

@@ -1,0 +1,112 @@
+"""Text at the two doors: `normalise` on the way in, `render` on the way out.
+
+Nothing else turns words into HTML. bleach cleans, nh3 cleans again (bleach has reached its end).
+"""
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterator
+from typing import Any
+from urllib.parse import urlsplit
+
+import bleach
+import nh3
+from bleach.linkifier import Linker
+from markupsafe import Markup, escape
+
+SANITISER_VERSION = "1"
+TAGS = frozenset({"p", "br", "ul", "ol", "li", "blockquote", "a"})
+LINK_REL = "noopener noreferrer nofollow"
+_LISTS = {"ul": re.compile(r"^\s*[-*•]\s+(.*)$"), "ol": re.compile(r"^\s*\d{1,3}[.)]\s+(.*)$")}
+_QUOTE = re.compile(r"^\s*>\s?(.*)$")
+_MARKS_IN_A_ROW = re.compile(
+    r"(?:(?<=\A)|(?<=[^\u0300-\u036f]))([\u0300-\u036f]{3})[\u0300-\u036f]+"
+)
+_JOINER = "\u200d"  # holds emoji together; every other invisible sign is dropped
+
+
+def normalise(words: str) -> str:
+    """NFC, plain line ends, no control, direction-override or zero-width signs, trimmed."""
+    words = words.replace("\r\n", "\n").replace("\r", "\n")
+    words = unicodedata.normalize("NFC", "".join(filter(_is_kept, words)))
+    words = _MARKS_IN_A_ROW.sub(r"\1", words)
+    lines = (line.rstrip() for line in words.split("\n"))
+    return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip(f" \n\t{_JOINER}")
+
+
+def _is_kept(sign: str) -> bool:
+    if sign in ("\n", "\t", _JOINER):
+        return True
+    return unicodedata.category(sign) not in ("Cc", "Cf", "Cs", "Co", "Cn")
+
+
+def one_line(words: str) -> str:
+    """The same, on a single line: for titles."""
+    return " ".join(normalise(words).split())
+
+
+def render(words: str, sites: frozenset[str] = frozenset()) -> Markup:
+    """Plain text as clean HTML. Only addresses on one of these `sites` become links."""
+    html = "".join(_block(lines) for lines in _blocks(words))
+    if sites:
+        html = Linker(callbacks=[_only(sites)], skip_tags={"pre"}).linkify(html)
+    html = bleach.clean(html, tags=TAGS, attributes={"a": ["href", "rel"]}, protocols={"https"})
+    return Markup(_clean_again(html))  # noqa: S704
+
+
+def _clean_again(html: str) -> str:
+    return nh3.clean(
+        html,
+        tags=set(TAGS),
+        attributes={"a": {"href"}},
+        url_schemes={"https"},
+        link_rel=LINK_REL,
+    )
+
+
+def _blocks(words: str) -> Iterator[list[str]]:
+    """Runs of lines of one kind; an empty line ends a run."""
+    run: list[str] = []
+    for line in words.split("\n"):
+        if run and (not line.strip() or _kind(line) != _kind(run[0])):
+            yield run
+            run = []
+        if line.strip():
+            run.append(line)
+    if run:
+        yield run
+
+
+def _kind(line: str) -> str:
+    if _QUOTE.match(line):
+        return "blockquote"
+    return next((kind for kind, start in _LISTS.items() if start.match(line)), "p")
+
+
+def _block(lines: list[str]) -> str:
+    kind = _kind(lines[0])
+    if kind == "blockquote":
+        return f"<blockquote><p>{_broken(lines, _QUOTE)}</p></blockquote>"
+    if kind in _LISTS:
+        items = "".join(f"<li>{_broken([line], _LISTS[kind])}</li>" for line in lines)
+        return f"<{kind}>{items}</{kind}>"
+    return f"<p>{_broken(lines)}</p>"
+
+
+def _broken(lines: list[str], start: re.Pattern[str] | None = None) -> str:
+    shown = (start.sub(r"\1", line) if start else line for line in lines)
+    return "<br>".join(str(escape(line.strip())) for line in shown)
+
+
+def _only(sites: frozenset[str]) -> Callable[..., Any]:
+    """A link callback that keeps an address on a known site, with https, and drops the rest."""
+
+    def keep(attributes: dict[Any, str], new: bool = False) -> dict[Any, str] | None:
+        address = urlsplit(attributes.get((None, "href"), ""))
+        host = (address.hostname or "").removeprefix("www.")
+        if host not in sites or address.port or address.username:
+            return None
+        attributes[(None, "href")] = address._replace(scheme="https").geturl()
+        return attributes
+
+    return keep

@@ -1,0 +1,37 @@
+"""Moderation judges: it hears what was submitted, and alone lets words through to the public."""
+
+from datetime import timedelta
+
+from flask import Flask, current_app
+
+from app.posts.signals import post_submitted, post_withdrawn
+from app.registry import Periodic
+from moderation import commands, intake, jobs, panels
+from moderation.desk.views import bp as desk
+from moderation.escalation.views import bp as escalation
+from moderation.screening.evaluate import screening_group
+from moderation.screening.run import Screening, screen
+
+FIVE_MINUTES = int(timedelta(minutes=5).total_seconds())
+
+
+def init_app(app: Flask) -> None:
+    post_submitted.connect(intake.on_post_submitted)
+    post_withdrawn.connect(intake.on_post_withdrawn)
+    app.register_blueprint(desk)
+    app.register_blueprint(escalation)
+    registry = app.extensions["registry"]
+    registry.screen = _screen
+    registry.outbox["rescreen"] = jobs.rescreen
+    registry.periodic += [
+        Periodic("open-missing-reviews", FIVE_MINUTES, jobs.open_missing_reviews),
+        Periodic("notice-new-rules", FIVE_MINUTES, jobs.notice_new_rules),
+        Periodic("tell-overdue", FIVE_MINUTES, jobs.tell_overdue),
+    ]
+    panels.init_app(app)
+    commands.init_app(app)
+    app.cli.add_command(screening_group)
+
+
+def _screen(title: str, body: str) -> Screening:
+    return screen(title, body, time_limit_s=current_app.config["SCREENING_SECONDS"])

@@ -1,0 +1,51 @@
+"""The desk's one form: the judgement, the words to the author, and perhaps a reply."""
+
+from flask_babel import lazy_gettext as _l
+from wtforms import HiddenField, SelectField, SubmitField, TextAreaField
+
+from app.forms import Form
+from app.posts.words import Words
+from moderation.desk.deciding import Seen
+from moderation.models import Review
+from moderation.reasons import REASONS, RETURN_REASONS
+
+
+class JudgeForm(Form):
+    version = HiddenField()
+    token = HiddenField()
+    revision = HiddenField()
+    reason = SelectField(_l("Reden"), validate_choice=False)
+    words = TextAreaField(_l("Woorden voor de schrijver"))
+    reply = TextAreaField(_l("Antwoord erbij? Dat mag."))
+
+    def show(self, review: Review, adult: bool) -> None:
+        """Point the form at what stands on the screen now; what was typed stays."""
+        self.version.data = str(review.version)
+        self.token.data = review.claim_token
+        self.revision.data = str(review.revision.number)
+        reasons = (REASONS if adult else RETURN_REASONS).values()
+        self.reason.choices = [("", _l("Kies een reden")), *((r.code, r.name) for r in reasons)]
+
+    @property
+    def seen(self) -> Seen:
+        return Seen(_int(self.version.data), self.token.data or "", _int(self.revision.data))
+
+    @property
+    def reply_words(self) -> Words | None:
+        words = Words.of(self.reply.data or "")
+        return words if words.body else None
+
+
+class AnswerForm(Form):
+    """An adult's private words to a young person."""
+
+    body = TextAreaField(_l("Je bericht aan de jongere"))
+    send = SubmitField(_l("Stuur dit bericht"))
+
+    @property
+    def words(self) -> Words:
+        return Words.of(self.body.data or "")
+
+
+def _int(typed: str | None) -> int:
+    return int(typed) if typed and typed.isascii() and typed.isdigit() else 0

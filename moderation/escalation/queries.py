@@ -1,0 +1,149 @@
+"""What staff see: everything that waits, the oldest first, and the talks with young people."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import exists, func, or_, select
+from sqlalchemy.orm import joinedload
+
+from app import clock
+from app.accounts.models import Account
+from app.database import db
+from app.errors import NotAllowed, NotVisible
+from app.posts.models import Audience, Post, Revision, Thread
+from app.posts.queries import Page, posts_in
+from app.posts.states import State
+from app.roles import Permission
+from moderation.models import Case, Decision, Review, ScreeningFault
+from moderation.outcomes import Lane
+
+PAGE = 30
+
+
+def _check(viewer: Account) -> None:
+    if not viewer.can(Permission.SEE_EVERYTHING):
+        raise NotAllowed
+
+
+def waiting_for(viewer: Account, lane: Lane | None, after: str | None) -> Page[Review]:
+    """Every open review by its due moment; the texts themselves are read at the desk."""
+    _check(viewer)
+    query = (
+        select(Review)
+        .where(Review.closed_at.is_(None))
+        .options(
+            joinedload(Review.post).joinedload(Post.thread).joinedload(Thread.theme),
+            joinedload(Review.claimed_by),
+        )
+        .order_by(Review.due_at, Review.id)
+        .limit(PAGE + 1)
+    )
+    if lane is not None:
+        query = query.where(Review.lane == lane)
+    if after is not None:
+        due_at, review_id = _place(after)
+        later = (Review.due_at == due_at) & (Review.id > review_id)
+        query = query.where(or_(Review.due_at > due_at, later))
+    found = list(db.session.scalars(query))
+    more = len(found) > PAGE
+    return Page(found[:PAGE], _key(found[PAGE - 1]) if more else None)
+
+
+def _key(review: Review) -> str:
+    return f"{int(review.due_at.timestamp() * 1_000_000):x}.{review.id:x}"
+
+
+def _place(key: str) -> tuple[datetime, int]:
+    try:
+        micros, review_id = (int(part, 16) for part in key.split("."))
+        return datetime.fromtimestamp(micros / 1_000_000, tz=clock.UTC), review_id
+    except (ValueError, OverflowError, OSError):
+        raise NotVisible from None
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """How much waits, and since when the oldest does; for staff alone."""
+
+    red: int
+    staff: int
+    peer: int
+    overdue: int
+
+
+def waiting_now(viewer: Account) -> Waiting:
+    _check(viewer)
+    red = func.count().filter(Review.level == 2)
+    staff = func.count().filter(Review.lane == Lane.STAFF)
+    peer = func.count().filter(Review.lane == Lane.PEER)
+    overdue = func.count().filter(Review.due_at < clock.now())
+    query = select(red, staff, peer, overdue).where(Review.closed_at.is_(None))
+    return Waiting(*db.session.execute(query).one())
+
+
+def open_faults() -> list[ScreeningFault]:
+    return list(db.session.scalars(select(ScreeningFault).where(ScreeningFault.seen_at.is_(None))))
+
+
+@dataclass(frozen=True)
+class Message:
+    """One message of a talk, with its open review when nobody has dealt with it yet."""
+
+    post: Post
+    revision: Revision
+    review: Review | None
+
+
+@dataclass(frozen=True)
+class Talk:
+    case: Case
+    thread: Thread
+    messages: list[Message]
+
+
+def talk_for(viewer: Account, public_id: str) -> Talk:
+    """A private talk with a young person, as staff read it."""
+    _check(viewer)
+    thread = db.session.scalar(
+        select(Thread)
+        .where(Thread.public_id == public_id, Thread.audience == Audience.PRIVATE)
+        .options(joinedload(Thread.asker))
+    )
+    if thread is None:
+        raise NotVisible
+    case = db.session.scalars(
+        select(Case).where(Case.thread_id == thread.id).options(joinedload(Case.post))
+    ).one()
+    written = posts_in(thread)
+    reviews = select(Review).where(
+        Review.closed_at.is_(None), Review.post_id.in_([post.id for post, _ in written])
+    )
+    waiting = {review.post_id: review for review in db.session.scalars(reviews)}
+    return Talk(case, thread, [Message(p, r, waiting.get(p.id)) for p, r in written])
+
+
+def talks(viewer: Account, before: int | None = None) -> Page[Case]:
+    _check(viewer)
+    query = select(Case).options(joinedload(Case.post).joinedload(Post.author))
+    query = query.options(joinedload(Case.thread), joinedload(Case.opened_by))
+    if before is not None:
+        query = query.where(Case.id < before)
+    found = list(db.session.scalars(query.order_by(Case.id.desc()).limit(PAGE + 1)))
+    return Page(found[:PAGE], f"{found[PAGE - 1].id:x}" if len(found) > PAGE else None)
+
+
+def unjudged_pending() -> list[int]:
+    """Posts that wait without a review: there should be none, and the sweep opens what lacks."""
+    has_review = exists().where(Review.post_id == Post.id, Review.closed_at.is_(None))
+    query = select(Post.id).where(Post.state == State.PENDING, ~has_review)
+    return list(db.session.scalars(query))
+
+
+def last_decision(post: Post) -> Decision | None:
+    """The newest judgement of this post that had an outcome for its author."""
+    return db.session.scalar(
+        select(Decision)
+        .where(Decision.post_id == post.id, Decision.outcome != "escalate")
+        .order_by(Decision.id.desc())
+        .limit(1)
+    )

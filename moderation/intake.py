@@ -1,0 +1,159 @@
+"""What comes in: every submitted wording gets its findings and its review, in that transaction."""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from flask import current_app
+from sqlalchemy import select
+
+from app import audit, clock, outbox
+from app.accounts.models import Account
+from app.accounts.queries import certificate_in_force
+from app.database import db
+from app.posts.models import Audience, Post, Revision
+from app.roles import Permission
+from moderation import gate
+from moderation.models import Review
+from moderation.outcomes import Kind, Lane, Outcome
+from moderation.screening.findings import Level
+from moderation.screening.run import Screening
+from moderation.screening.store import UNSCREENED, keep
+
+
+def on_post_submitted(
+    post: Post, revision: Revision, screened: Any, visible_from: datetime | None
+) -> None:
+    """A young person's words wait for somebody; a moderator's may be released at once."""
+    screening: Screening = screened or UNSCREENED
+    keep(revision, screening)
+    review = _wait(post, revision, screening)
+    if review.kind == Kind.OWN_REPLY and _may_release(post.author, screening):
+        _release(review, post.author, visible_from)
+    elif review.lane == Lane.STAFF:
+        alert_staff(review)
+
+
+def on_post_withdrawn(post: Post) -> None:
+    """Nothing is left to publish. What staff have to see stays open for them."""
+    review = open_review_of(post)
+    if review is None:
+        return
+    if review.lane == Lane.PEER or review.kind == Kind.OWN_REPLY:
+        review.closed_at = clock.now()
+    review.version += 1
+
+
+def open_review_of(post: Post) -> Review | None:
+    query = select(Review).where(Review.post_id == post.id, Review.closed_at.is_(None))
+    return db.session.scalar(query)
+
+
+def _wait(post: Post, revision: Review | Revision, screening: Screening) -> Review:
+    review = open_review_of(post)
+    if review is None:
+        review = open_review(post, revision, _kind_for(post.author), ruleset=screening.version)
+    else:
+        review.revision, review.ruleset = revision, screening.version
+        review.version += 1
+    raise_to(review, screening.level)
+    db.session.flush()
+    return review
+
+
+def _kind_for(author: Account) -> Kind:
+    return Kind.OWN_REPLY if author.can(Permission.JUDGE) else Kind.FIRST
+
+
+def open_review(
+    post: Post, revision: Any, kind: Kind, *, ruleset: str, due_at: datetime | None = None
+) -> Review:
+    """A new item in the queue. No later wording lowers a lane: it begins where the last one was."""
+    last = db.session.scalar(
+        select(Review).where(Review.post_id == post.id).order_by(Review.id.desc()).limit(1)
+    )
+    private = post.thread.audience == Audience.PRIVATE
+    for_staff = private or kind != Kind.FIRST or (last is not None and last.lane == Lane.STAFF)
+    review = Review(
+        kind=kind,
+        post=post,
+        revision=revision,
+        person_id=post.person_id,
+        lane=Lane.STAFF if for_staff else Lane.PEER,
+        level=last.level if last else Level.GREEN,
+        ruleset=ruleset,
+        opened_at=clock.now(),
+        due_at=due_at or clock.now() + _target(Lane.PEER),
+        version=1,
+    )
+    db.session.add(review)
+    return review
+
+
+def _target(lane: Lane) -> timedelta:
+    return current_app.config["STAFF_TARGET" if lane == Lane.STAFF else "PEER_TARGET"]
+
+
+def raise_to(review: Review, level: Level) -> bool:
+    """Raise a review to this level; never lower it. Red goes to staff, out of a peer's hands."""
+    if level <= review.level:
+        return False
+    review.level = int(level)
+    if level == Level.RED:
+        to_staff(review)
+        review.due_at = min(review.due_at, clock.now() + _target(Lane.STAFF))
+    return True
+
+
+def to_staff(review: Review) -> None:
+    """Into the staff lane; whoever held it lets go."""
+    if review.lane != Lane.STAFF:
+        review.lane = Lane.STAFF
+        review.version = (review.version or 1) + 1
+        let_go(review)
+
+
+def let_go(review: Review) -> None:
+    review.claimed_by_id = review.claimed_until = review.claim_token = None
+    review.taken_over_from_id = None
+
+
+def alert_staff(review: Review, what: str = "red") -> None:
+    """Once per review and reason: red texts and passed-on ones; private messages as well."""
+    outbox.put("alert", dedupe_key=f"{what}:{review.public_id}", what=what)
+
+
+def _may_release(author: Account, screening: Screening) -> bool:
+    """An adult's words are read by an adult already; a peer's wait for one unless certified."""
+    if author.is_adult:
+        return True
+    certificate = certificate_in_force(author.person_id)
+    return bool(certificate and certificate.releases_replies and not screening.findings)
+
+
+def _release(review: Review, author: Account, visible_from: datetime | None) -> None:
+    """The one self-decision there is; some of these are looked at again later."""
+    now = clock.now()
+    review.closed_at = now
+    db.session.flush()
+    gate.rule(
+        review,
+        author,
+        gate.Judgement(Outcome.PUBLISH),
+        visible_from=visible_from or now + current_app.config["GRACE"],
+    )
+
+
+def rescreened(review: Review, screening: Screening) -> None:
+    """Inside a transaction: the rules changed; keep what is new, and raise if need be."""
+    keep(review.revision, screening)
+    review.ruleset = screening.version
+    if raise_to(review, screening.level):
+        audit.record(
+            "lane_raised",
+            actor=audit.SYSTEM,
+            post=review.post.public_id,
+            review=review.public_id,
+            level=review.level,
+        )
+        if review.lane == Lane.STAFF:
+            alert_staff(review)

@@ -1,0 +1,84 @@
+"""What the worker does for the judging half: each loads by id and may run twice."""
+
+from sqlalchemy import select, update
+
+from app import clock, outbox
+from app.database import db, transaction
+from app.posts import actions as posts
+from app.posts.queries import current_revision
+from moderation import intake
+from moderation.escalation.queries import unjudged_pending
+from moderation.models import Review, ScreenedWith, StoredFinding
+from moderation.outcomes import Kind
+from moderation.screening import rules
+from moderation.screening.findings import Finding
+from moderation.screening.run import Screening, screen
+from moderation.screening.store import UNSCREENED
+
+
+def notice_new_rules() -> None:
+    """When the rules are not those that everything waiting was screened with, screen it again."""
+    version = rules.load().version
+    if db.session.scalar(select(ScreenedWith.ruleset)) == version:
+        return
+    with transaction() as session:
+        session.merge(ScreenedWith(id=1, ruleset=version))
+        for review_id in session.scalars(select(Review.id).where(Review.closed_at.is_(None))):
+            outbox.put(
+                "rescreen", dedupe_key=f"rescreen:{version}:{review_id}", review_id=review_id
+            )
+
+
+def rescreen(review_id: int) -> None:
+    """Look at a waiting text with the present rules; a lane is raised, never lowered."""
+    review = db.session.get(Review, review_id)
+    if review is None or review.closed_at is not None:
+        return
+    words, post_id, revision_id = review.revision.words, review.post_id, review.revision_id
+    screening = screen(words.title, words.body)
+    with transaction() as session:
+        posts.locked(post_id)
+        review = session.get_one(Review, review_id, populate_existing=True, with_for_update=True)
+        if review.closed_at is None and review.revision_id == revision_id:
+            intake.rescreened(review, _only_new(revision_id, screening))
+
+
+def _only_new(revision_id: int, screening: Screening) -> Screening:
+    """What was noticed before was judged or routed before: an adult's "no danger" stands."""
+    stored = select(StoredFinding).where(StoredFinding.revision_id == revision_id)
+    known = {(f.category, f.rule, f.start, f.end) for f in db.session.scalars(stored)}
+    new = tuple(found for found in screening.findings if _place(found) not in known)
+    return Screening(new, screening.version, screening.failed)
+
+
+def _place(finding: Finding) -> tuple[str, str, int, int]:
+    return finding.category.value, finding.rule, finding.start, finding.end
+
+
+def open_missing_reviews() -> None:
+    """Every waiting post is in the queue; one that is not was never screened, so it is red."""
+    for post_id in unjudged_pending():
+        with transaction() as session:
+            post = posts.locked(post_id)
+            if post.state != "pending" or intake.open_review_of(post):
+                continue
+            revision = current_revision(post)
+            review = intake.open_review(post, revision, Kind.FIRST, ruleset="")
+            session.flush()
+            intake.rescreened(review, UNSCREENED)
+
+
+def tell_overdue() -> None:
+    """Staff hear once of each text that waits longer than promised."""
+    late = (
+        Review.closed_at.is_(None),
+        Review.due_at < clock.now(),
+        Review.overdue_told_at.is_(None),
+    )
+    with transaction() as session:
+        told = session.execute(
+            update(Review).where(*late).values(overdue_told_at=clock.now()).returning(Review.id)
+        )
+        newest = max(told.scalars(), default=None)
+        if newest is not None:  # one alert, however many are late
+            outbox.put("alert", dedupe_key=f"overdue:{newest}", what="overdue")

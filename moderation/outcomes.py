@@ -1,0 +1,32 @@
+"""What a decision can be, and what each kind of it asks. Pure."""
+
+from enum import StrEnum
+
+from moderation.reasons import REFUSE_REASONS, RETURN_REASONS, Reason
+
+
+class Outcome(StrEnum):
+    PUBLISH = "publish"
+    RETURN = "return"  # ask a change
+    REFUSE = "refuse"  # staff only
+    ESCALATE = "escalate"  # pass to an adult
+
+
+# The reasons to choose from; absent where a decision needs none.
+REASONS_FOR: dict[Outcome, dict[str, Reason]] = {
+    Outcome.RETURN: RETURN_REASONS,
+    Outcome.REFUSE: REFUSE_REASONS,
+}
+
+
+class Lane(StrEnum):
+    """Who may open a review: peers get green and amber, red is for staff."""
+
+    PEER = "peer"
+    STAFF = "staff"
+
+
+class Kind(StrEnum):
+    FIRST = "first"
+    STAFF = "staff"  # opened when a peer passed it on
+    OWN_REPLY = "own_reply"  # a moderator's own words

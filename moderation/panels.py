@@ -1,0 +1,59 @@
+"""What the judging half shows on the pages of the holding half."""
+
+from flask import Flask, render_template
+from sqlalchemy import select
+
+from app.accounts.models import Viewer
+from app.database import db
+from app.posts.models import Post
+from app.roles import Permission
+from moderation.escalation.queries import last_decision, open_faults, waiting_now
+from moderation.intake import open_review_of
+from moderation.models import Case
+from moderation.reasons import name_of
+from moderation.screening.findings import Level
+
+
+def init_app(app: Flask) -> None:
+    panels = app.extensions["registry"].panels
+    panels["nav"].append(_nav)
+    panels["post_outcome"].append(_post_outcome)
+    panels["post_waiting"].append(_post_waiting)
+    panels["staff_alarms"].append(_staff_alarms)
+
+
+def _nav(viewer: Viewer) -> str:
+    """The way to the desk and to the staff's pages, for who may go there."""
+    if not viewer.can(Permission.JUDGE):
+        return ""
+    return render_template("panels/nav.html", viewer=viewer)
+
+
+def _post_outcome(post: Post) -> str:
+    """To the author: why it came back or was refused, in the moderator's words."""
+    decision = last_decision(post)
+    if decision is None or post.state not in ("returned", "refused"):
+        return ""
+    return render_template(
+        "panels/post_outcome.html", decision=decision, reason=name_of(decision.reason), post=post
+    )
+
+
+def _post_waiting(post: Post) -> str:
+    """To the author, while it waits: who reads it first, and help where danger was seen."""
+    review = open_review_of(post)
+    if review is None:
+        return ""
+    case = db.session.scalar(select(Case).where(Case.post_id == post.id))
+    return render_template(
+        "panels/post_waiting.html", is_red=review.level == Level.RED, case=case, post=post
+    )
+
+
+def _staff_alarms(viewer: Viewer) -> str:
+    """On every staff page: what cannot wait."""
+    if not viewer.can(Permission.SEE_EVERYTHING):
+        return ""
+    return render_template(
+        "panels/staff_alarms.html", now=waiting_now(viewer), faults=open_faults()
+    )

@@ -1,0 +1,106 @@
+"""The small language that phrases are written in, made into expressions that cannot run away.
+
+    k wil (gewoon|echt)? dood     words, one of several, a word that may be missing
+    niet ... leven                up to three words in between
+    zelfmoord*                    any ending
+    {ik} wil {niet} meer leven    a part: words listed once, used by name
+
+There is no repetition without a bound and none inside another, so matching stays linear. Phrases
+read the `words` view: no capitals, accents, apostrophes, commas or doubled letters to think of.
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+
+from .characters import APOSTROPHES, bare
+from .views import squeezed
+
+Parts = Mapping[str, Iterable[str]]
+
+PART = re.compile(r"\{([a-z_]+)\}")
+PIECE = re.compile(r"\.\.\.|[^\W_]+\*?|\)\?|[(|)]| +")
+SIGNS = frozenset("(|)?*. ")
+WRITABLE = SIGNS | APOSTROPHES | {"-"}
+GAP = r"(?:[^ .]{1,24} ){0,3}?"
+ENDING = r"[^ .]{0,24}"
+OPENS, CLOSES = r"(?<![^ .])", r"(?![^ .])"
+
+
+class PhraseInvalid(ValueError):
+    """A phrase that cannot be read; the message says why."""
+
+
+def compile_phrases(phrases: Iterable[str], parts: Parts) -> re.Pattern[str]:
+    """One expression that finds any of the phrases, as whole words within one sentence."""
+    alternatives = "|".join(_compile_phrase(phrase, parts) for phrase in phrases)
+    return re.compile(f"{OPENS}(?:{alternatives}){CLOSES}")
+
+
+def fill_parts(text: str, parts: Parts) -> str:
+    """The text with every `{name}` replaced by its choices in brackets."""
+
+    def choices(reference: re.Match[str]) -> str:
+        if reference[1] not in parts:
+            raise PhraseInvalid(f"there is no part {reference[0]}")
+        return f"({'|'.join(parts[reference[1]])})"
+
+    return PART.sub(choices, text)
+
+
+def _compile_phrase(phrase: str, parts: Parts) -> str:
+    pieces = _pieces(fill_parts(phrase, parts))
+    expression = _choices(pieces, phrase)
+    if pieces:
+        raise PhraseInvalid(f"a bracket too many in {phrase!r}")
+    return expression
+
+
+def _pieces(phrase: str) -> list[str]:
+    """The phrase in pieces, as it reads in the `words` view, the last piece first."""
+    text = "".join(char if char in SIGNS else bare(char) for char in phrase).strip()
+    pieces = PIECE.findall(text)
+    if any(char not in WRITABLE and not char.isalnum() for char in phrase) or (
+        "".join(pieces) != text
+    ):
+        raise PhraseInvalid(f"a sign that means nothing here in {phrase!r}")
+    return pieces[::-1]
+
+
+def _choices(pieces: list[str], phrase: str) -> str:
+    """Sequences with | between them, until the bracket closes or the phrase ends."""
+    choices = [_sequence(pieces, phrase)]
+    while pieces and pieces[-1] == "|":
+        pieces.pop()
+        choices.append(_sequence(pieces, phrase))
+    return f"(?:{'|'.join(choices)})"
+
+
+def _sequence(pieces: list[str], phrase: str) -> str:
+    """Words with spaces between them; a word that may be missing takes its space along."""
+    expression, ends_in_word = "", False
+    while pieces and pieces[-1] not in ("|", ")", ")?"):
+        word, is_certain = _word(pieces, phrase)
+        if pieces and pieces[-1].isspace():
+            pieces.pop()
+        elif pieces and pieces[-1] not in ("|", ")", ")?"):
+            raise PhraseInvalid(f"words that touch a bracket in {phrase!r}")
+        goes_on = bool(pieces) and pieces[-1] not in ("|", ")", ")?")
+        expression += word + (" " if is_certain and goes_on else "")
+        ends_in_word = is_certain
+    if not ends_in_word:
+        raise PhraseInvalid(f"a choice that is empty or may end in nothing in {phrase!r}")
+    return expression
+
+
+def _word(pieces: list[str], phrase: str) -> tuple[str, bool]:
+    """One word as an expression, and whether it is certain to be there."""
+    piece = pieces.pop()
+    if piece == "...":
+        return GAP, False
+    if piece != "(":
+        letters = squeezed(piece.rstrip("*"))
+        return letters + (ENDING if piece.endswith("*") else ""), True
+    choices = _choices(pieces, phrase)
+    if not pieces or pieces[-1] == "|":
+        raise PhraseInvalid(f"a bracket that does not close in {phrase!r}")
+    return (choices, True) if pieces.pop() == ")" else (f"(?:{choices} )?", False)

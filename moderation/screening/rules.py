@@ -1,0 +1,176 @@
+"""Rules as data: read, checked against their own examples, and named by a version."""
+
+import re
+import tomllib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache, cached_property
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+import phonenumbers
+
+from .detectors import DETECTORS, Detect
+from .findings import CATEGORIES, Category, Finding, Level
+from .phrases import Parts, PhraseInvalid, fill_parts
+from .views import Views
+
+HERE = Path(__file__).parent
+SHIPPED = HERE / "rules"
+# The files that decide what is found; storing or measuring findings changes nothing about them.
+CODE = ("characters", "detectors", "findings", "number_words", "phones", "phrases", "run", "views")
+LANGUAGES = frozenset(("nl", "fr", "en"))
+REQUIRED = frozenset(("id", "category", "level", "languages", "why", "examples"))
+OPTIONAL = frozenset(("detector", "patterns", "unless"))
+EXAMPLES = frozenset(("found", "not_found"))
+ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+
+
+class RulesInvalid(ValueError):
+    """Rule data that may not be used; the message names the rule and says what is wrong."""
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One thing to look for, why a moderator should look at it, and texts that prove the rule."""
+
+    id: str
+    category: Category
+    level: Level
+    why: str
+    detect: Detect = field(repr=False, compare=False)
+    languages: tuple[str, ...] = ()
+    found_in: tuple[str, ...] = field(default=(), repr=False)
+    not_found_in: tuple[str, ...] = field(default=(), repr=False)
+
+    def findings(self, views: Views) -> list[Finding]:
+        return [
+            Finding(self.category, self.level, start, end, self.id, self.why)
+            for start, end in self.detect(views)
+        ]
+
+
+@dataclass(frozen=True)
+class RuleSet:
+    """Rules in the order they run, and a short name for exactly these rules and this code."""
+
+    rules: Sequence[Rule]
+    data_hash: str = ""
+
+    @cached_property
+    def version(self) -> str:
+        named = self.data_hash or " ".join(rule.id for rule in self.rules)
+        return sha256(f"{named} {_code_hash()}".encode()).hexdigest()[:12]
+
+
+def load(path: Path | None = None) -> RuleSet:
+    """The rules in a folder of TOML files; the shipped ones are read once."""
+    return _shipped() if path is None else _read_folder(Path(path))
+
+
+def read_rules(document: Mapping[str, Any], source: str = "rules") -> list[Rule]:
+    """The rules of one document: `parts` that its patterns may name, and `rules`."""
+    _check_keys(document, source, required=frozenset(("rules",)), optional=frozenset(("parts",)))
+    parts: dict[str, list[str]] = {}
+    for name, choices in document.get("parts", {}).items():
+        try:
+            parts[name] = [fill_parts(choice, parts) for choice in choices]
+        except PhraseInvalid as error:
+            raise RulesInvalid(f"{source}, part {name}: {error}") from error
+    rules = [_read_rule(data, parts, source) for data in document["rules"]]
+    for rule in rules:
+        _check_examples(rule)
+    return rules
+
+
+@cache
+def _shipped() -> RuleSet:
+    return _read_folder(SHIPPED)
+
+
+def _read_folder(folder: Path) -> RuleSet:
+    """Every file of the folder, in the order of their names."""
+    rules: list[Rule] = []
+    digest = sha256()
+    for file in sorted(folder.glob("*.toml")):
+        content = file.read_bytes()
+        digest.update(content)
+        try:
+            document = tomllib.loads(content.decode())
+        except ValueError as error:
+            raise RulesInvalid(f"{file.name} cannot be read: {error}") from error
+        rules += read_rules(document, source=file.name)
+    if not rules:
+        raise RulesInvalid(f"there are no rules in the folder {folder.name}")
+    ids = [rule.id for rule in rules]
+    if twice := {id_ for id_ in ids if ids.count(id_) > 1}:
+        raise RulesInvalid(f"used for two rules: {', '.join(sorted(twice))}")
+    return RuleSet(tuple(rules), digest.hexdigest())
+
+
+def _read_rule(data: Mapping[str, Any], parts: Parts, source: str) -> Rule:
+    name = str(data.get("id", f"a rule without id in {source}"))
+    _check_keys(data, name, required=REQUIRED, optional=OPTIONAL)
+    _check_keys(data["examples"], f"{name}, examples", required=EXAMPLES)
+    _check_values(data, name)
+    try:
+        detector = DETECTORS[data.get("detector", "phrases")]
+        detect = detector(data.get("patterns", []), data.get("unless", []), parts)
+    except KeyError as error:
+        raise RulesInvalid(f"{name}: there is no detector {error}") from error
+    except (ValueError, re.error) as error:
+        raise RulesInvalid(f"{name}: {error}") from error
+    return Rule(
+        id=data["id"],
+        category=Category(data["category"]),
+        level=Level[data["level"].upper()],
+        why=data["why"],
+        detect=detect,
+        languages=tuple(data["languages"]),
+        found_in=tuple(data["examples"]["found"]),
+        not_found_in=tuple(data["examples"]["not_found"]),
+    )
+
+
+def _check_keys(
+    data: Mapping[str, Any], name: str, required: frozenset[str], optional=frozenset()
+) -> None:
+    if missing := required - set(data):
+        raise RulesInvalid(f"{name}: {', '.join(sorted(missing))} missing")
+    if unknown := set(data) - required - optional:
+        raise RulesInvalid(f"{name}: {', '.join(sorted(unknown))} not known")
+
+
+def _check_values(data: Mapping[str, Any], name: str) -> None:
+    if not ID.fullmatch(name):
+        raise RulesInvalid(f"{name}: an id is small letters, digits and hyphens")
+    if data["category"] not in set(Category) - {Category.SCREENING_FAILED}:
+        raise RulesInvalid(f"{name}: there is no category {data['category']} for rules")
+    if data["level"] not in ("amber", "red"):
+        raise RulesInvalid(f"{name}: level is amber or red, not {data['level']}")
+    if Level[data["level"].upper()] < CATEGORIES[Category(data["category"])].level:
+        raise RulesInvalid(f"{name}: {data['level']} is too light for {data['category']}")
+    if not data["languages"] or not set(data["languages"]) <= LANGUAGES:
+        raise RulesInvalid(f"{name}: languages are some of {', '.join(sorted(LANGUAGES))}")
+    if not data["why"].strip() or not all(data["examples"].values()):
+        raise RulesInvalid(f"{name}: needs a why, and examples both found and not found")
+
+
+def _check_examples(rule: Rule) -> None:
+    """An example that broke says that the rule no longer means what its writer meant."""
+    for text in rule.found_in:
+        if not rule.findings(Views(text)):
+            raise RulesInvalid(f"{rule.id}: finds nothing in its example {text!r}")
+    for text in rule.not_found_in:
+        if rule.findings(Views(text)):
+            raise RulesInvalid(f"{rule.id}: finds something in its counter-example {text!r}")
+
+
+@cache
+def _code_hash() -> str:
+    """The same rules read by other code are another ruleset: waiting posts are screened again."""
+    digest = sha256(phonenumbers.__version__.encode())
+    for name in CODE:
+        digest.update((HERE / f"{name}.py").read_bytes())
+    return digest.hexdigest()

@@ -1,0 +1,68 @@
+"""What screening noticed, kept with the wording it was noticed in; and its faults, as one alarm."""
+
+from sqlalchemy import select
+
+from app import clock, outbox
+from app.database import add_if_new, db
+from app.posts.models import Revision
+from moderation.models import ScreeningFault, StoredFinding
+from moderation.screening.findings import CATEGORIES, Category, Finding, Level
+from moderation.screening.run import Screening
+
+UNSCREENED = Screening(
+    findings=(
+        Finding(Category.SCREENING_FAILED, Level.RED, 0, 0, "screening", "Dit is niet nagekeken."),
+    ),
+    version="none",
+    failed=("screening",),
+)
+
+
+def keep(revision: Revision, screening: Screening) -> None:
+    """Inside a transaction: note the findings, and raise one alarm per rule that failed."""
+    for finding in screening.findings:
+        db.session.add(
+            StoredFinding(
+                revision_id=revision.id,
+                category=finding.category.value,
+                level=int(finding.level),
+                start=finding.start,
+                end=finding.end,
+                rule=finding.rule,
+                why=finding.why,
+                ruleset=screening.version,
+            )
+        )
+    for rule in screening.failed:
+        _raise_fault(rule)
+
+
+def _raise_fault(rule: str) -> None:
+    known = select(ScreeningFault.id).where(
+        ScreeningFault.rule == rule, ScreeningFault.seen_at.is_(None)
+    )
+    if db.session.scalar(known) is not None:
+        return
+    fault = ScreeningFault(rule=rule, first_at=clock.now())
+    if add_if_new(fault):
+        outbox.put("alert", dedupe_key=f"screening-fault:{fault.id}", what="screening")
+
+
+def findings_of(revision_id: int) -> list[StoredFinding]:
+    query = select(StoredFinding).where(StoredFinding.revision_id == revision_id)
+    return list(db.session.scalars(query.order_by(StoredFinding.start, StoredFinding.id)))
+
+
+def as_finding(stored: StoredFinding) -> Finding:
+    return Finding(
+        Category(stored.category),
+        Level(stored.level),
+        stored.start,
+        stored.end,
+        stored.rule,
+        stored.why,
+    )
+
+
+def is_covered(stored: StoredFinding) -> bool:
+    return CATEGORIES[Category(stored.category)].is_covered
