@@ -9,6 +9,7 @@ from app.registry import Periodic
 from moderation import commands, intake, jobs, panels
 from moderation.desk.views import bp as desk
 from moderation.escalation.views import bp as escalation
+from moderation.screening import rules
 from moderation.screening.evaluate import screening_group
 from moderation.screening.run import Screening, screen
 
@@ -16,11 +17,12 @@ FIVE_MINUTES = int(timedelta(minutes=5).total_seconds())
 
 
 def init_app(app: Flask) -> None:
-    post_submitted.connect(intake.on_post_submitted)
-    post_withdrawn.connect(intake.on_post_withdrawn)
+    post_submitted.connect(intake.on_post_submitted, sender=app)
+    post_withdrawn.connect(intake.on_post_withdrawn, sender=app)
     app.register_blueprint(desk)
     app.register_blueprint(escalation)
     registry = app.extensions["registry"]
+    rules.load()  # a broken rule shows at the start, not at the first text
     registry.screen = _screen
     registry.outbox["rescreen"] = jobs.rescreen
     registry.periodic += [

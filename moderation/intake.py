@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 from typing import Any
 
-from flask import current_app
+from flask import Flask, current_app
 from sqlalchemy import select
 
 from app import audit, clock, outbox
@@ -21,7 +21,7 @@ from moderation.screening.store import UNSCREENED, keep
 
 
 def on_post_submitted(
-    post: Post, revision: Revision, screened: Any, visible_from: datetime | None
+    _app: Flask, post: Post, revision: Revision, screened: Any, visible_from: datetime | None
 ) -> None:
     """A young person's words wait for somebody; a moderator's may be released at once."""
     screening: Screening = screened or UNSCREENED
@@ -33,7 +33,7 @@ def on_post_submitted(
         alert_staff(review)
 
 
-def on_post_withdrawn(post: Post) -> None:
+def on_post_withdrawn(_app: Flask, post: Post) -> None:
     """Nothing is left to publish. What staff have to see stays open for them."""
     review = open_review_of(post)
     if review is None:

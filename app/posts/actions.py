@@ -14,7 +14,7 @@ from app.errors import NotAllowed, NotVisible, Outdated, Unacceptable
 from app.posts import publishing
 from app.posts.models import Audience, Post, Revision, RevisionText, Theme, Thread
 from app.posts.queries import waiting_count
-from app.posts.signals import post_submitted, post_withdrawn
+from app.posts.signals import post_submitted, post_withdrawn, tell
 from app.posts.states import Move, State, after
 from app.posts.words import Words, check_words, digest
 from app.roles import Permission
@@ -89,7 +89,7 @@ def take_out(post: Post) -> None:
         return
     _move(post, Move.WITHDRAW)
     publishing.hide(post)
-    post_withdrawn.send(post)
+    tell(post_withdrawn, post=post)
     audit.record("post_withdrawn", actor=post.author.public_id, post=post.public_id)
 
 
@@ -169,7 +169,7 @@ def _add_revision(post: Post, words: Words, screened: Any, *, visible_from: Any 
         revision=revision.number,
         digest=revision.digest,
     )
-    post_submitted.send(post, revision=revision, screened=screened, visible_from=visible_from)
+    tell(post_submitted, post=post, revision=revision, screened=screened, visible_from=visible_from)
 
 
 def _own_locked(author_id: int, public_id: str) -> Post:

@@ -1,0 +1,143 @@
+"""A browser without scripts that reads each page critically and fills in its forms."""
+
+from collections.abc import Callable
+from contextvars import Context
+from typing import Any
+
+from bs4 import BeautifulSoup, Tag
+from flask import Flask
+from flask.testing import FlaskClient
+from werkzeug.test import TestResponse
+
+from app.database import db
+from tests.people import client_of
+
+NEUTRAL_TITLE = "Klankbord"
+SILENT_INPUTS = {"hidden", "submit", "button"}
+
+
+class Page:
+    """One answer of the forum, linted when it is a page."""
+
+    def __init__(self, browser: "Browser", response: TestResponse):
+        self.browser, self.response = browser, response
+        self.status, self.html = response.status_code, response.get_data(as_text=True)
+        self.soup = BeautifulSoup(self.html, "html.parser")
+        if response.mimetype == "text/html" and self.html:
+            lint(self.soup)
+
+    @property
+    def text(self) -> str:
+        """What can be read on it, spaces made single."""
+        return " ".join(self.soup.get_text(" ").split())
+
+    def __contains__(self, words: str) -> bool:
+        return words in self.text
+
+    def link(self, words: str) -> str:
+        """The address behind a link that says this."""
+        for anchor in self.soup.find_all("a", href=True):
+            if words in " ".join(anchor.get_text(" ").split()):
+                return str(anchor["href"])
+        raise AssertionError(f"no link says {words!r}: {self.text[:300]}")
+
+    def form(self, holding: str) -> Tag:
+        """The form that has a field of this name, or a button that says this."""
+        for form in self.soup.find_all("form"):
+            names = {tag.get("name") for tag in form.find_all(["input", "textarea", "select"])}
+            if holding in names or _button(form, holding):
+                return form
+        raise AssertionError(f"no form holds {holding!r}: {self.text[:300]}")
+
+    def submit(self, holding: str, press: str = "", **typed: str) -> "Page":
+        """Fill in the form that holds this and press its button (the first, or the one named)."""
+        form = self.form(holding)
+        button = _button(form, press or holding) or form.find("button")
+        data = {**_values(form), **typed}
+        address = form.get("action") or self.response.request.path
+        if button is not None:
+            if button.get("name"):
+                data[str(button["name"])] = str(button.get("value", ""))
+            address = button.get("formaction") or address
+        return self.browser.post(str(address), data)
+
+
+class Browser:
+    """What one person, or a stranger, does with the forum."""
+
+    def __init__(self, app: Flask, name: str | None = None):
+        self.client: FlaskClient = client_of(app, name)
+
+    def get(self, address: str, follow: bool = True, **more: Any) -> Page:
+        return self._ask(self.client.get, address, follow_redirects=follow, **more)
+
+    def post(self, address: str, data: dict[str, Any], follow: bool = True, **more: Any) -> Page:
+        return self._ask(self.client.post, address, data=data, follow_redirects=follow, **more)
+
+    def _ask(self, method: Callable[..., TestResponse], *args: Any, **more: Any) -> Page:
+        """In a context of its own, as a real request has; the test's own reads begin anew after."""
+        db.session.rollback()
+        response = Context().run(method, *args, **more)
+        db.session.rollback()
+        return Page(self, response)
+
+
+def _button(form: Tag, words: str) -> Tag | None:
+    for button in form.find_all("button"):
+        if words in " ".join(button.get_text(" ").split()) or words == button.get("name"):
+            return button
+    return None
+
+
+def _values(form: Tag) -> dict[str, str]:
+    """What a browser would send if nobody touched the form."""
+    values: dict[str, str] = {}
+    for field in form.find_all(["input", "textarea", "select"]):
+        name, kind = field.get("name"), field.get("type", "text")
+        if not name or kind in ("submit", "button"):
+            continue
+        if kind in ("radio", "checkbox"):
+            if field.has_attr("checked"):
+                values[str(name)] = str(field.get("value", "on"))
+        elif field.name == "select":
+            chosen = field.find("option", selected=True) or field.find("option")
+            values[str(name)] = str(chosen.get("value", "")) if chosen else ""
+        elif field.name == "textarea":
+            values[str(name)] = field.get_text().removeprefix("\n")
+        else:
+            values[str(name)] = str(field.get("value", ""))
+    return values
+
+
+def lint(soup: BeautifulSoup) -> None:
+    """What holds for every page."""
+    assert soup.html and soup.html.get("lang") == "nl", "the page says which language it is in"
+    assert len(soup.find_all("h1")) == 1, "a page has one h1"
+    assert soup.title and NEUTRAL_TITLE in soup.title.get_text(), "a neutral title"
+    ids = [tag["id"] for tag in soup.find_all(id=True)]
+    assert len(ids) == len(set(ids)), (
+        f"ids are unique: {sorted(i for i in ids if ids.count(i) > 1)}"
+    )
+    assert soup.find("main"), "a page has a main part"
+    assert not soup.find_all(style=True), "no inline style"
+    assert not soup.find_all("script", src=False), "no inline script"
+    for tag in soup.find_all(True):
+        assert not any(name.startswith("on") for name in tag.attrs), f"no inline handler in {tag}"
+    for form in soup.find_all("form", method=lambda m: m and m.lower() == "post"):
+        assert form.find("input", attrs={"name": "csrf_token"}), f"a token in {form.get('action')}"
+    _lint_labels(soup)
+
+
+def _lint_labels(soup: BeautifulSoup) -> None:
+    labelled = {label.get("for") for label in soup.find_all("label")}
+    for field in soup.find_all(["input", "textarea", "select"]):
+        if field.name == "input" and field.get("type", "text") in SILENT_INPUTS:
+            continue
+        has_label = field.get("id") in labelled or field.get("aria-label")
+        has_label = has_label or field.get("aria-labelledby") or field.find_parent("label")
+        assert has_label, f"a label for {field.get('name')}"
+    for target in soup.find_all(attrs={"aria-describedby": True}):
+        for described in str(target["aria-describedby"]).split():
+            assert soup.find(id=described), (
+                f"aria-describedby names {described}, which is not there"
+            )

@@ -1,0 +1,130 @@
+"""What the cast does, in one line each: the same verbs that the pages call."""
+
+from sqlalchemy import select
+
+from app.database import db
+from app.posts import actions as posts
+from app.posts.models import Post, Publication, Thread
+from app.posts.words import Words
+from app.registry import screen
+from moderation.desk import claims, deciding
+from moderation.desk.deciding import Seen
+from moderation.gate import Judgement
+from moderation.intake import open_review_of
+from moderation.models import Decision, Review
+from moderation.outcomes import Outcome
+from moderation.screening import Category, Finding, Level, Screening
+from tests.people import EGEL, JO, ROBIN, id_of
+
+CALM = Screening(findings=(), version="test")
+RED = Screening(
+    findings=(Finding(Category.CRISIS, Level.RED, 0, 5, "test", "voor een test"),), version="test"
+)
+AMBER = Screening(
+    findings=(Finding(Category.PHONE, Level.AMBER, 0, 5, "test", "voor een test"),), version="test"
+)
+
+
+def ask(
+    name: str = EGEL,
+    title: str = "Een vraag",
+    body: str = "Wat zouden jullie doen?",
+    screened: Screening | None = CALM,
+    theme_id: int = 1,
+) -> Post:
+    """A question that waits; `screened=None` screens it for real."""
+    words = Words.of(body, title)
+    noticed = screened or screen(words.title, words.body)
+    return posts.ask(id_of(name), theme_id, words, noticed)
+
+
+def reply(post: Post, name: str, body: str = "Ik ken dat.", screened: Screening = CALM) -> Post:
+    """A reply in the thread of this post."""
+    return posts.reply(id_of(name), post.thread_id, Words.of(body), screened)
+
+
+def edit(post: Post, body: str, screened: Screening = CALM, title: str = "Een vraag") -> None:
+    """Its author words it anew."""
+    fresh = db.session.get_one(Post, post.id, populate_existing=True)
+    words = Words.of(body, title if fresh.opens else "")
+    posts.edit(fresh.author_id, fresh.public_id, fresh.revision_number, words, screened)
+
+
+def withdraw(post: Post) -> None:
+    posts.withdraw(post.author_id, post.public_id)
+
+
+def review_of(post: Post) -> Review:
+    """Its open review, as the database has it now."""
+    db.session.expire_all()
+    review = open_review_of(db.session.get_one(Post, post.id))
+    assert review is not None
+    return review
+
+
+def claim(name: str = ROBIN) -> Review:
+    """The next text on this desk."""
+    review = claims.claim_next(id_of(name))
+    assert review is not None
+    return review
+
+
+def seen(review: Review) -> Seen:
+    """What stands on the screen of whoever holds this review."""
+    return Seen(review.version, review.claim_token or "", review.revision.number)
+
+
+def decide(
+    review: Review,
+    name: str = ROBIN,
+    outcome: Outcome = Outcome.PUBLISH,
+    *,
+    reason: str | None = None,
+    words: str = "",
+    reply: str = "",
+    screened: Screening = CALM,
+) -> Decision:
+    """This person judges what they hold."""
+    if outcome in (Outcome.RETURN, Outcome.REFUSE):
+        reason = reason or ("contact" if outcome == Outcome.RETURN else "not_here")
+        words = words or "Laat je nummer weg."
+    answer = Words.of(reply) if reply else None
+    judgement = Judgement(outcome, reason, words)
+    return deciding.decide(id_of(name), review.public_id, seen(review), judgement, answer, screened)
+
+
+def published(name: str = EGEL, by: str = ROBIN, **words: str) -> Post:
+    """A question that this moderator let through. Pass the grace before it can be read."""
+    post = ask(name, **words)
+    review = claims.claim_next(id_of(by))
+    assert review is not None and review.post_id == post.id
+    decide(review, by)
+    return post
+
+
+def refused(name: str = EGEL, **words: str) -> Post:
+    """A question that staff refused."""
+    post = ask(name, **words)
+    decide(claims.claim(id_of(JO), review_of(post).public_id), JO, Outcome.REFUSE)
+    return post
+
+
+def returned(name: str = EGEL, by: str = ROBIN, **words: str) -> Post:
+    """A question that went back to its author."""
+    post = ask(name, **words)
+    decide(claim(by), by, Outcome.RETURN)
+    return post
+
+
+def publications_of(post: Post) -> list[Publication]:
+    query = select(Publication).where(Publication.post_id == post.id).order_by(Publication.id)
+    return list(db.session.scalars(query.execution_options(populate_existing=True)))
+
+
+def fresh(post: Post) -> Post:
+    """The post as the database has it now."""
+    return db.session.get_one(Post, post.id, populate_existing=True)
+
+
+def thread_of(post: Post) -> Thread:
+    return db.session.get_one(Thread, post.thread_id, populate_existing=True)
