@@ -1,8 +1,9 @@
-"""The commands of the holding half: accounts, the audit, what runs beside the web, the demo."""
+"""The commands of the holding half: accounts, audit, backups, what runs beside the web, demo."""
 
 import sys
 from collections.abc import Callable
 from functools import wraps
+from pathlib import Path
 from typing import Any
 
 import click
@@ -13,6 +14,8 @@ from flask_migrate import Migrate
 from app import audit, config, jobs
 from app.accounts import actions as accounts
 from app.audit import verify
+from app.backup import Refused
+from app.backup import actions as backups
 from app.database import db
 from app.demo import load_demo
 from app.errors import Unacceptable
@@ -21,7 +24,7 @@ from app.roles import Role
 
 def init_app(app: Flask) -> None:
     Migrate(app, db, directory=str(config.ROOT / "migrations"), render_as_batch=False)
-    for command in (account, audit_group, demo, sweep, worker, scheduler):
+    for command in (account, audit_group, backup, restore, demo, sweep, worker, scheduler):
         app.cli.add_command(command)
 
 
@@ -63,6 +66,31 @@ def verify_audit() -> None:
         return
     click.echo(f"The chain breaks at entry {verdict.broken_at}: {verdict.why}.")
     sys.exit(1)
+
+
+@click.command()
+@click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
+@with_appcontext
+def backup(file: Path) -> None:
+    """Write everything, encrypted with BACKUP_KEY, to FILE."""
+    _copy("%s rows are in %s.", backups.back_up, file)
+
+
+@click.command()
+@click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
+@with_appcontext
+def restore(file: Path) -> None:
+    """Bring everything in FILE back into an empty database."""
+    _copy("%s rows are back from %s.", backups.restore, file)
+
+
+def _copy(done: str, copy: Callable[[Path], int], file: Path) -> None:
+    try:
+        click.echo(done % (copy(file), file))
+    except Refused as refusal:
+        raise click.ClickException(str(refusal)) from None
+    except OSError as mishap:
+        raise click.ClickException(f"{file}: {mishap.strerror}.") from None
 
 
 @click.command()

@@ -26,6 +26,7 @@ def read(environ: Any = None) -> dict[str, Any]:
         "TESTING": kind == "testing",
         "INSTANCE": instance,
         "SECRET_KEY": env.get("SECRET_KEY") or _secret_key(kind, instance),
+        "BACKUP_KEY": env.get("BACKUP_KEY", ""),
         "CLOCK_FILE": env.get("KLANKBORD_CLOCK_FILE"),
         "TRUSTED_PROXIES": int(env.get("TRUSTED_PROXIES", "0")),
         **_database(env, instance),
@@ -39,7 +40,11 @@ def read(environ: Any = None) -> dict[str, Any]:
 def _secret_key(kind: str, instance: Path) -> str:
     if kind == "production":
         raise Misconfigured("In production SECRET_KEY must be set: a long random text, kept safe.")
-    path = instance / "secret_key"
+    return kept_secret(instance / "secret_key")
+
+
+def kept_secret(path: Path) -> str:
+    """A random secret, made at its first use and kept in this file; never in production."""
     try:
         with os.fdopen(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "w") as file:
             file.write(secrets.token_urlsafe(48))
@@ -63,6 +68,9 @@ def _redis(env: Any) -> dict[str, Any]:
     return {
         "REDIS_URL": url,
         "RATELIMIT_STORAGE_URI": throttle or "memory://",
+        "RATELIMIT_STORAGE_OPTIONS": {"socket_timeout": 1, "socket_connect_timeout": 1}
+        if throttle
+        else {},
         "RATELIMIT_IN_MEMORY_FALLBACK_ENABLED": bool(throttle),
         "RATELIMIT_HEADERS_ENABLED": False,
     }

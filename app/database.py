@@ -5,14 +5,25 @@ the end of the outermost one; a verb inside a verb joins.
 """
 
 import secrets
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import Any
 
 from flask import Flask
 from flask_sqlalchemy import SQLAlchemy
-from sqlalchemy import DateTime, Dialect, Engine, MetaData, String, TypeDecorator, event
+from sqlalchemy import (
+    DateTime,
+    Dialect,
+    Engine,
+    MetaData,
+    String,
+    Table,
+    TypeDecorator,
+    event,
+    func,
+    select,
+)
 from sqlalchemy.engine import Connection
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column
@@ -126,6 +137,20 @@ def add_if_new(row: Base) -> bool:
     except IntegrityError:
         return False
     return True
+
+
+def follow_ids(session: Session, tables: Iterable[Table]) -> None:
+    """After rows came with ids of their own: PostgreSQL counts on from there, as SQLite does."""
+    if session.get_bind().dialect.name != "postgresql":
+        return
+    for table in tables:
+        counted = table.autoincrement_column
+        if counted is not None:
+            sequence = func.pg_get_serial_sequence(table.name, counted.name)
+            highest = func.max(counted)
+            session.execute(
+                select(func.setval(sequence, func.coalesce(highest, 1), highest.is_not(None)))
+            )
 
 
 @event.listens_for(Engine, "connect")

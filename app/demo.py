@@ -51,10 +51,11 @@ A_MONTH = clock.timedelta(days=30)
 def load_demo() -> list[str]:
     """Load the cast and what it wrote, once; returns the sign-ins as lines to print."""
     if not db.session.scalar(select(Account.id).where(Account.pseudonym == CAST[0].name)):
-        with clock.pretend(clock.now() - A_MONTH):
-            load_cast()
-        for load in registry().demo:
-            load()
+        with transaction():  # the whole demo, or none of it
+            with clock.pretend(clock.now() - A_MONTH):
+                load_cast()
+            for load in registry().demo:
+                load()
     width = max(len(character.name) for character in CAST)
     return [f"{c.name:<{width}}  {c.role.value:<12}  {c.passphrase}" for c in CAST]
 

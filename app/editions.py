@@ -8,10 +8,10 @@ taken for the page after it.
 from collections.abc import Iterable
 from datetime import datetime
 
-from sqlalchemy import BigInteger, String, case, insert, literal_column, or_, select, update
+from sqlalchemy import BigInteger, String, case, literal_column, or_, select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from app.database import Base, UTCDateTime, at_close, collected, db
+from app.database import Base, UTCDateTime, add_if_new, at_close, collected, db
 
 SITE = "site"  # help lines, switches, themes: what every page shows
 LISTS = "lists"  # what the front page shows of all themes
@@ -52,7 +52,9 @@ def _move(session: Session) -> None:
     """Sorted, so that two transactions never wait for each other."""
     for scope, settles_at in sorted(session.info["collected"].get("editions", {}).items()):
         if not _moved(session, scope, settles_at):
-            session.execute(insert(Edition).values(scope=scope, number=1, settles_at=settles_at))
+            first = Edition(scope=scope, number=1, settles_at=settles_at)
+            if not add_if_new(first):  # somebody else's first was quicker
+                _moved(session, scope, settles_at)
 
 
 def _moved(session: Session, scope: str, settles_at: datetime | None) -> bool:

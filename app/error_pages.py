@@ -130,4 +130,7 @@ def _mishap(mishap: Exception) -> Answer:
         place = f"{trace.tb_frame.f_code.co_filename}:{trace.tb_lineno}"
         trace = trace.tb_next
     log.error("%s at %s (%s)", type(mishap).__name__, place, request.endpoint)
-    return _page(500)
+    try:
+        return _page(500)
+    except Exception:  # without a database no page can be made but this one
+        return render_template("errors/bare.html", typed=_typed()), 500

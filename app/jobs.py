@@ -26,7 +26,9 @@ HEARTBEAT = "klankbord:worker-alive"
 
 def init_app(app: Flask) -> None:
     url = app.config["REDIS_URL"]
-    app.extensions["redis"] = Redis.from_url(url, socket_timeout=5) if url else None
+    # A request never waits long for Redis: the periodic drain makes up for it.
+    quick = {"socket_timeout": 1, "socket_connect_timeout": 1}
+    app.extensions["redis"] = Redis.from_url(url, **quick) if url else None
     app.extensions["wake_worker"] = _enqueue_drain
     app.extensions["registry"].periodic += [
         Periodic("beat", 30, beat),
@@ -73,10 +75,15 @@ def sweep() -> list[str]:
 
 def work(app: Flask) -> None:
     """The worker: runs each job in a process of its own, forked with the app already loaded."""
-    redis = app.extensions["redis"]
+    redis = _patient_connection(app)
     with app.app_context():
         worker = ForkedWithApp([_queue(redis)], connection=redis, serializer=JSONSerializer)
         worker.work(logging_level="WARNING")
+
+
+def _patient_connection(app: Flask) -> Redis:
+    """For the worker and the scheduler, which wait for work."""
+    return Redis.from_url(app.config["REDIS_URL"])
 
 
 class ForkedWithApp(Worker):
@@ -91,7 +98,7 @@ def schedule(app: Flask) -> None:
     """The scheduler: puts each periodic job in the queue when its time comes."""
     # The scheduler of RQ makes queues without our serializer, and would write pickles.
     rq.cron.Queue = partial(Queue, serializer=JSONSerializer)  # type: ignore[misc,assignment]
-    cron = rq.cron.CronScheduler(connection=app.extensions["redis"], logging_level="WARNING")
+    cron = rq.cron.CronScheduler(connection=_patient_connection(app), logging_level="WARNING")
     for job in app.extensions["registry"].periodic:
         cron.register(
             run_periodic,

@@ -48,7 +48,7 @@ def open_review_of(post: Post) -> Review | None:
     return db.session.scalar(query)
 
 
-def _wait(post: Post, revision: Review | Revision, screening: Screening) -> Review:
+def _wait(post: Post, revision: Revision, screening: Screening) -> Review:
     review = open_review_of(post)
     if review is None:
         review = open_review(post, revision, _kind_for(post.author), ruleset=screening.version)
@@ -65,7 +65,7 @@ def _kind_for(author: Account) -> Kind:
 
 
 def open_review(
-    post: Post, revision: Any, kind: Kind, *, ruleset: str, due_at: datetime | None = None
+    post: Post, revision: Revision, kind: Kind, *, ruleset: str, due_at: datetime | None = None
 ) -> Review:
     """A new item in the queue. No later wording lowers a lane: it begins where the last one was."""
     last = db.session.scalar(

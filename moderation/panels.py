@@ -7,16 +7,19 @@ from app.accounts.models import Viewer
 from app.database import db
 from app.posts.models import Post
 from app.roles import Permission
+from app.site.reading_hours import who_reads_when
 from moderation.escalation.queries import last_decision, open_faults, waiting_now
 from moderation.intake import open_review_of
 from moderation.models import Case
 from moderation.reasons import name_of
 from moderation.screening.findings import Level
+from moderation.screening.run import Screening
 
 
 def init_app(app: Flask) -> None:
     panels = app.extensions["registry"].panels
     panels["nav"].append(_nav)
+    panels["help_first"].append(_help_first)
     panels["post_outcome"].append(_post_outcome)
     panels["post_waiting"].append(_post_waiting)
     panels["staff_alarms"].append(_staff_alarms)
@@ -27,6 +30,13 @@ def _nav(viewer: Viewer) -> str:
     if not viewer.can(Permission.JUDGE):
         return ""
     return render_template("panels/nav.html", viewer=viewer)
+
+
+def _help_first(noticed: Screening | None) -> str:
+    """Before anything was sent: help at once where the words show danger."""
+    if noticed is None or noticed.level != Level.RED:
+        return ""
+    return render_template("panels/help_first.html", when=who_reads_when())
 
 
 def _post_outcome(post: Post) -> str:
@@ -46,7 +56,11 @@ def _post_waiting(post: Post) -> str:
         return ""
     case = db.session.scalar(select(Case).where(Case.post_id == post.id))
     return render_template(
-        "panels/post_waiting.html", is_red=review.level == Level.RED, case=case, post=post
+        "panels/post_waiting.html",
+        is_red=review.level == Level.RED,
+        case=case,
+        post=post,
+        when=who_reads_when(),
     )
 
 

@@ -12,7 +12,7 @@ from sqlalchemy import func, insert, select
 from app import audit, clock, editions
 from app.accounts.models import Account, Person
 from app.accounts.names import ADJECTIVES, CREATURES
-from app.database import Base, db, new_public_id, transaction
+from app.database import Base, db, follow_ids, new_public_id, transaction
 from app.posts.models import Post, Publication, Revision, RevisionText, Theme, Thread
 from app.posts.words import Words, digest
 from app.text import SANITISER_VERSION, render
@@ -51,6 +51,7 @@ def plant(threads: int, replies: int, pending: int) -> Planted:
         first_thread = _next_id(Thread)
         _insert(Thread, _threads(chance, rows, first_thread, theme_ids, writers))
         _plant_posts(chance, rows, first_thread, writers, (judge_id, judge_person))
+        follow_ids(session, Base.metadata.sorted_tables)
         for theme_id in theme_ids:
             editions.bump(editions.theme_scope(theme_id))
         editions.bump(editions.LISTS)

@@ -53,6 +53,7 @@ def begin(account_id: int) -> Account:
     sign_in.token = token
     account.sign_in = sign_in
     login_user(account)
+    g.pop("csrf_token", None)  # the page that follows belongs to the new session
     return account
 
 

@@ -43,7 +43,10 @@ def sign_up_page(carried: Carried | None, form: SignUpForm | None = None) -> tup
     if form.pseudonym.errors:
         chosen = None
     form.pseudonym.choices = [(name, name) for name in offered_pseudonyms(chosen)]
-    page = render_template("accounts/sign_up.html", form=form, carried=carried, rules=RULES)
+    noticed = carried.screened().noticed if carried else None
+    page = render_template(
+        "accounts/sign_up.html", form=form, carried=carried, rules=RULES, noticed=noticed
+    )
     return page, status
 
 

@@ -31,7 +31,8 @@ def record(event: str, *, actor: str, **facts: Fact) -> None:
 
     Facts are ids, numbers and short words of the code; never anything a person wrote.
     """
-    noted = {"at": clock.now().isoformat(timespec="microseconds"), "event": event, "actor": actor}
+    at = clock.now().isoformat(timespec="microseconds")
+    noted: dict[str, Fact] = {"at": at, "event": event, "actor": actor}
     noted |= {name: value for name, value in facts.items() if value is not None}
     collected().setdefault("audit", []).append(noted)
 

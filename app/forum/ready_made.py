@@ -103,4 +103,5 @@ def _response(page: _Page) -> Response:
     response.set_etag(page.etag)
     response.headers["Cache-Control"] = "private, no-cache"
     response.headers["Vary"] = "Cookie"
-    return response.make_conditional(request)
+    response.make_conditional(request)
+    return response

@@ -159,6 +159,6 @@ def talk(public_id: str) -> str | Response | tuple[str, int]:
         except Unacceptable as refusal:
             form.refuse(refusal)
     page = render_template(
-        "forum/talk.html", thread=shown, form=form, posts=queries.posts_in(shown)
+        "forum/talk.html", thread=shown, form=form, posts=queries.posts_in(current_user, shown)
     )
     return (page, 422) if form.errors else page

@@ -1,4 +1,6 @@
-"""Keeping a help line."""
+"""Keeping a help line, and the hours of a week."""
+
+from collections.abc import Sequence
 
 from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, IntegerField, StringField, SubmitField
@@ -6,19 +8,16 @@ from wtforms.validators import URL, InputRequired, Length, Optional
 
 from app.forms import Form
 from app.helplines.actions import LineWish
+from app.helplines.hours import DAYS
 from app.helplines.models import HelpLine
 from app.text import one_line
 
 _missing = InputRequired(_l("Vul dit in."))
 
 
-class LineForm(Form):
-    name = StringField(_l("Naam"), [_missing, Length(max=60)])
-    number = StringField(_l("Nummer"), [_missing, Length(max=20)])
-    about = StringField(_l("In één zin"), [_missing, Length(max=200)])
-    url = StringField(
-        _l("Site"), [Optional(), Length(max=200), URL(message=_l("Begin met https://"))]
-    )
+class WeekForm(Form):
+    """Seven lines, Monday first, as hours.py reads them."""
+
     day_0 = StringField(_l("Maandag"))
     day_1 = StringField(_l("Dinsdag"))
     day_2 = StringField(_l("Woensdag"))
@@ -26,6 +25,24 @@ class LineForm(Form):
     day_4 = StringField(_l("Vrijdag"))
     day_5 = StringField(_l("Zaterdag"))
     day_6 = StringField(_l("Zondag"))
+
+    @property
+    def week(self) -> tuple[str, ...]:
+        return tuple(self[f"day_{number}"].data or "" for number in range(DAYS))
+
+
+def days_of(week: Sequence[str]) -> dict[str, str]:
+    """A week as the values of such a form."""
+    return {f"day_{number}": day for number, day in enumerate(week)}
+
+
+class LineForm(WeekForm):
+    name = StringField(_l("Naam"), [_missing, Length(max=60)])
+    number = StringField(_l("Nummer"), [_missing, Length(max=20)])
+    about = StringField(_l("In één zin"), [_missing, Length(max=200)])
+    url = StringField(
+        _l("Site"), [Optional(), Length(max=200), URL(message=_l("Begin met https://"))]
+    )
     position = IntegerField(_l("Plaats in de lijst"), [Optional()])
     shown = BooleanField(_l("Toon deze lijn"), default=True)
     send = SubmitField(_l("Bewaar"))
@@ -35,8 +52,7 @@ class LineForm(Form):
         """The form as it stands now, or empty for a new line."""
         if line is None:
             return cls()
-        days = {f"day_{number}": day for number, day in enumerate(line.week)}
-        return cls(obj=line, data=days)
+        return cls(obj=line, data=days_of(line.week))
 
     @property
     def wish(self) -> LineWish:
@@ -45,7 +61,7 @@ class LineForm(Form):
             number=one_line(self.number.data or ""),
             about=one_line(self.about.data or ""),
             url=(self.url.data or "").strip(),
-            week=tuple(self[f"day_{number}"].data or "" for number in range(7)),
+            week=self.week,
             shown=bool(self.shown.data),
             position=self.position.data or 0,
         )

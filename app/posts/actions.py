@@ -67,7 +67,9 @@ def edit(author_id: int, public_id: str, seen: int, words: Words, screened: Any 
     """A new wording after revision number `seen`; a live publication stays while it waits."""
     with transaction():
         post = _own_locked(author_id, public_id)
-        check_words(words, needs_title=post.opens and post.thread.theme_id is not None)
+        if post.thread.audience == Audience.PRIVATE:
+            raise NotAllowed  # what was said in a talk stands
+        check_words(words, needs_title=post.opens)
         if post.revision_number != seen:
             raise Outdated(_("Je hebt dit bericht intussen ergens anders aangepast."))
         if post.state != State.PENDING:

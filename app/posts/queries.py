@@ -189,15 +189,19 @@ def revisions_of(post: Post) -> list[Revision]:
     return list(db.session.scalars(query))
 
 
-def posts_in(thread: Thread) -> list[tuple[Post, Revision]]:
-    """Every post of a private talk, waiting ones included. Call with a thread from `thread_for`."""
+def posts_in(viewer: Viewer, thread: Thread) -> list[tuple[Post, Revision]]:
+    """Every post of a private talk, waiting ones included; staff see the withdrawn ones too."""
+    if thread.audience != Audience.PRIVATE or not _may_see(viewer, thread):
+        raise NotVisible
     query = (
         select(Post, Revision)
         .join(Revision, and_(Revision.post_id == Post.id, Revision.number == Post.revision_number))
-        .where(Post.thread_id == thread.id, Post.state != State.WITHDRAWN)
+        .where(Post.thread_id == thread.id)
         .options(joinedload(Post.author))
         .order_by(Post.id)
     )
+    if not viewer.can(Permission.SEE_EVERYTHING):
+        query = query.where(Post.state != State.WITHDRAWN)
     return [(post, revision) for post, revision in db.session.execute(query)]
 
 

@@ -4,6 +4,7 @@ from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, StringField, SubmitField, TextAreaField
 
 from app.forms import Form
+from app.helplines.forms import WeekForm
 
 
 class SwitchesForm(Form):
@@ -11,6 +12,10 @@ class SwitchesForm(Form):
     posting = BooleanField(_l("Berichten sturen kan nu"))
     signing_up = BooleanField(_l("Een naam kiezen kan nu"))
     words = TextAreaField(_l("Wat jongeren lezen als het niet kan"))
+    send = SubmitField(_l("Bewaar"))
+
+
+class ReadingHoursForm(WeekForm):
     send = SubmitField(_l("Bewaar"))
 
 

@@ -80,7 +80,7 @@ def check_signing_up_is_open() -> None:
         raise Unacceptable(
             now.words
             or _(
-                "Je kan nu even geen naam kiezen. Dat ligt niet aan jou. Kopieer je tekst en probeer "
-                "het later nog eens."
+                "Je kan nu even geen naam kiezen. Dat ligt niet aan jou. Kopieer je tekst en "
+                "probeer het later nog eens."
             )
         )

@@ -8,9 +8,10 @@ from werkzeug.wrappers import Response
 
 from app.access import requires
 from app.errors import Unacceptable
+from app.helplines.forms import days_of
 from app.roles import Permission
-from app.site import known_sites
-from app.site.forms import KnownSiteForm, SwitchesForm
+from app.site import known_sites, reading_hours
+from app.site.forms import KnownSiteForm, ReadingHoursForm, SwitchesForm
 from app.site.switches import Switches, set_switches, switches
 
 bp = Blueprint("site", __name__, url_prefix="/staff/site")
@@ -33,6 +34,20 @@ def switchboard() -> str | Response | tuple[str, int]:
         except Unacceptable as refusal:
             form.refuse(refusal)
     page = render_template("site/switches.html", form=form, now=now, may_open=may_open)
+    return (page, 422) if form.errors else page
+
+
+@bp.route("/reading-hours", methods=["GET", "POST"])
+@requires(Permission.KEEP_SITE)
+def hours() -> str | Response | tuple[str, int]:
+    form = ReadingHoursForm(data=days_of(reading_hours.reading_week()))
+    if form.is_submitted():
+        try:
+            reading_hours.set_reading_week(current_user.id, form.week)
+            return redirect(url_for("site.hours"))
+        except Unacceptable as refusal:
+            form.refuse(refusal)
+    page = render_template("site/reading_hours.html", form=form)
     return (page, 422) if form.errors else page
 
 

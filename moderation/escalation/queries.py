@@ -114,7 +114,7 @@ def talk_for(viewer: Account, public_id: str) -> Talk:
     case = db.session.scalars(
         select(Case).where(Case.thread_id == thread.id).options(joinedload(Case.post))
     ).one()
-    written = posts_in(thread)
+    written = posts_in(viewer, thread)
     reviews = select(Review).where(
         Review.closed_at.is_(None), Review.post_id.in_([post.id for post, _ in written])
     )

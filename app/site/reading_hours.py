@@ -1,0 +1,60 @@
+"""When adults of the team read: so that nobody is promised an answer in the middle of the night."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from flask_babel import gettext as _
+
+from app import audit, clock
+from app.accounts.models import Account
+from app.database import db, transaction
+from app.errors import Unacceptable
+from app.helplines import hours
+from app.site.models import Setting
+
+_NAME = "reading_hours"
+# Until staff set their own: after school, in the evening, at the weekend.
+_FIRST = ["16:00-21:00", "16:00-21:00", "13:00-21:00", "16:00-21:00", "16:00-21:00"]
+_FIRST += ["14:00-21:00", "14:00-21:00"]
+
+
+def reading_week() -> list[str]:
+    """Seven lines, Monday first, as helplines.hours reads them."""
+    kept = db.session.get(Setting, _NAME)
+    return list(kept.value) if kept else list(_FIRST)
+
+
+def set_reading_week(account_id: int, week: Sequence[str]) -> None:
+    tidy = [_tidy(day, number) for number, day in enumerate(week)]
+    with transaction() as session:
+        session.merge(Setting(name=_NAME, value=tidy))
+        actor = session.get_one(Account, account_id).public_id
+        audit.record("reading_hours_set", actor=actor)
+
+
+def _tidy(day: str, number: int) -> str:
+    try:
+        return hours.tidy_day(day)
+    except hours.HoursUnclear:
+        message = _("Schrijf de uren zo: 9:00-12:00, 13:00-22:00. Of 24u. Of laat leeg.")
+        raise Unacceptable(message, f"day_{number}") from None
+
+
+def reading_starts() -> datetime | None:
+    """When an adult begins to read again, on the wall clock; None while one reads now."""
+    local, week = clock.local(clock.now()), reading_week()
+    return None if hours.is_open(week, local) else hours.opens_next(week, local)
+
+
+def who_reads_when() -> str:
+    """The honest sentence for somebody whose words an adult reads first."""
+    starts = reading_starts()
+    if starts is None:
+        return _("Een volwassene van het team leest dit eerst. Er is nu iemand.")
+    at = f"{starts:%H:%M}".removeprefix("0")
+    days = (starts.date() - clock.today()).days
+    if days == 0:
+        return _("Een volwassene van het team leest dit eerst, vanaf vandaag %(at)s uur.", at=at)
+    if days == 1:
+        return _("Een volwassene van het team leest dit eerst, vanaf morgen %(at)s uur.", at=at)
+    return _("Een volwassene van het team leest dit eerst, zodra er weer iemand is.")
