@@ -125,3 +125,11 @@ def worker_is_alive() -> bool:
         return redis is not None and bool(redis.exists(HEARTBEAT))
     except RedisError:
         return False
+
+
+def redis_answers() -> bool:
+    redis = connection()
+    try:
+        return redis is not None and bool(redis.ping())
+    except RedisError:
+        return False

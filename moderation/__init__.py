@@ -8,6 +8,7 @@ from app.posts.signals import post_submitted, post_withdrawn
 from app.registry import Periodic
 from moderation import commands, intake, jobs, panels
 from moderation.desk.views import bp as desk
+from moderation.escalation.queries import oldest_waiting_seconds
 from moderation.escalation.views import bp as escalation
 from moderation.screening import rules
 from moderation.screening.evaluate import screening_group
@@ -30,6 +31,7 @@ def init_app(app: Flask) -> None:
         Periodic("notice-new-rules", FIVE_MINUTES, jobs.notice_new_rules),
         Periodic("tell-overdue", FIVE_MINUTES, jobs.tell_overdue),
     ]
+    registry.health["oldest_text_seconds"] = oldest_waiting_seconds
     panels.init_app(app)
     commands.init_app(app)
     app.cli.add_command(screening_group)

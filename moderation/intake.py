@@ -35,7 +35,7 @@ def on_post_submitted(
 
 def on_post_withdrawn(_app: Flask, post: Post) -> None:
     """Nothing is left to publish. What staff have to see stays open for them."""
-    review = open_review_of(post)
+    review = _open_review_locked(post)
     if review is None:
         return
     if review.lane == Lane.PEER or review.kind == Kind.OWN_REPLY:
@@ -48,8 +48,15 @@ def open_review_of(post: Post) -> Review | None:
     return db.session.scalar(query)
 
 
+def _open_review_locked(post: Post) -> Review | None:
+    """Held until the end: somebody may be claiming it at this very moment."""
+    query = select(Review).where(Review.post_id == post.id, Review.closed_at.is_(None))
+    locked = query.with_for_update().execution_options(populate_existing=True)
+    return db.session.scalar(locked)
+
+
 def _wait(post: Post, revision: Revision, screening: Screening) -> Review:
-    review = open_review_of(post)
+    review = _open_review_locked(post)
     if review is None:
         review = open_review(post, revision, _kind_for(post.author), ruleset=screening.version)
     else:

@@ -28,7 +28,6 @@ EVENTS = {
     "known_site_added": _l("Bekende site toegevoegd"),
     "known_site_removed": _l("Bekende site verwijderd"),
     "help_line_kept": _l("Hulplijn bewaard"),
-    "seeded": _l("Proefdata geladen"),
     "audit_read": _l("Logboek gelezen"),
     "person_looked_up": _l("Persoon opgezocht"),
     "backup_made": _l("Reservekopie gemaakt"),

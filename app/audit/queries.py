@@ -8,7 +8,7 @@ from app.accounts.models import Account
 from app.audit.models import AuditEntry
 from app.database import db
 from app.errors import NotAllowed
-from app.posts.queries import Page
+from app.paging import Page, id_key, page_of
 from app.roles import Permission
 
 PAGE = 50
@@ -43,10 +43,10 @@ def entries_for(viewer: Account, wanted: Filter, before: int | None = None) -> P
         query = query.where(AuditEntry.post == wanted.post)
     if before is not None:
         query = query.where(AuditEntry.seq < before)
-    found = list(db.session.scalars(query))
-    names = _names({entry.actor for entry in found[:PAGE]})
-    lines = [Line(entry, names.get(entry.actor, entry.actor)) for entry in found[:PAGE]]
-    return Page(lines, str(found[PAGE - 1].seq) if len(found) > PAGE else None)
+    page = page_of(list(db.session.scalars(query)), PAGE, lambda entry: id_key(entry.seq))
+    names = _names({entry.actor for entry in page.items})
+    lines = [Line(entry, names.get(entry.actor, entry.actor)) for entry in page.items]
+    return Page(lines, page.next_key)
 
 
 def _public_id_of(who: str) -> str:

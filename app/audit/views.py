@@ -8,6 +8,7 @@ from app.access import requires
 from app.audit import queries
 from app.audit.events import EVENTS
 from app.database import transaction
+from app.paging import id_of
 from app.roles import Permission
 
 bp = Blueprint("audit", __name__, url_prefix="/staff/audit")
@@ -21,8 +22,7 @@ def log() -> str:
         event=request.args.get("event", ""),
         post=request.args.get("post", "").strip(),
     )
-    before = request.args.get("before", "")
-    page = queries.entries_for(current_user, wanted, int(before) if before.isdecimal() else None)
+    page = queries.entries_for(current_user, wanted, id_of(request.args.get("before")))
     shown = render_template("audit/log.html", page=page, wanted=wanted, events=EVENTS)
     _record_reading(wanted)
     return shown

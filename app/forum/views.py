@@ -12,6 +12,7 @@ from app.errors import NotVisible, Unacceptable
 from app.forum.carried import Carried
 from app.forum.forms import AskForm, ReplyForm, TalkForm
 from app.forum.ready_made import ready_made
+from app.paging import id_of
 from app.posts import actions, queries
 from app.posts.models import Audience
 from app.posts.words import check_words
@@ -51,15 +52,8 @@ def thread(public_id: str) -> str:
     if shown.audience == Audience.PRIVATE:
         raise NotVisible
     opening = queries.opening_of(shown)
-    page = queries.replies(shown, after=_number(request.args.get("after")))
+    page = queries.replies(shown, after=id_of(request.args.get("after")) or 0)
     return render_template("forum/thread.html", thread=shown, opening=opening, page=page)
-
-
-def _number(key: str | None) -> int:
-    try:
-        return int(key or "0", 16)
-    except ValueError:
-        raise NotVisible from None
 
 
 @bp.route("/ask", methods=["GET", "POST"])

@@ -7,8 +7,8 @@ from app import clock
 from app.accounts.models import Viewer
 from app.database import db
 from app.notifications.models import Notice
+from app.paging import Page, id_key, page_of
 from app.posts.models import Post
-from app.posts.queries import Page
 
 PAGE = 30
 
@@ -31,8 +31,7 @@ def notices_for(viewer: Viewer, before: int | None = None) -> Page[Notice]:
     )
     if before is not None:
         query = query.where(Notice.id < before)
-    found = list(db.session.scalars(query))
-    return Page(found[:PAGE], f"{found[PAGE - 1].id:x}" if len(found) > PAGE else None)
+    return page_of(list(db.session.scalars(query)), PAGE, lambda notice: id_key(notice.id))
 
 
 def has_news(viewer: Viewer) -> bool:

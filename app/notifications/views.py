@@ -4,8 +4,8 @@ from flask import Blueprint, render_template, request
 from flask_login import current_user
 
 from app.access import requires
-from app.errors import NotVisible
 from app.notifications import actions, queries
+from app.paging import id_of
 from app.roles import Permission
 
 bp = Blueprint("notifications", __name__)
@@ -14,11 +14,7 @@ bp = Blueprint("notifications", __name__)
 @bp.get("/notices")
 @requires(Permission.HAVE_ACCOUNT)
 def notices() -> str:
-    before = request.args.get("before")
-    try:
-        page = queries.notices_for(current_user, int(before, 16) if before else None)
-    except ValueError:
-        raise NotVisible from None
+    page = queries.notices_for(current_user, id_of(request.args.get("before")))
     shown = render_template("notifications/notices.html", page=page)
     actions.mark_read(current_user.id)
     return shown

@@ -11,7 +11,7 @@ from app.accounts import sign_ins
 from app.accounts.rules import RULES
 from app.database import db
 from app.errors import NotVisible
-from app.jobs import worker_is_alive
+from app.jobs import redis_answers, worker_is_alive
 from app.registry import registry
 
 bp = Blueprint("pages", __name__)
@@ -74,9 +74,10 @@ def readyz() -> tuple[Response, int]:
     waiting = int((clock.now() - since).total_seconds()) if since else 0
     found = {
         "database": True,
+        "redis": redis_answers(),
         "worker": worker_is_alive(),
         "outbox_oldest_seconds": waiting,
         **{name: check() for name, check in registry().health.items()},
     }
-    ready = found["worker"] and waiting < STUCK.total_seconds()
+    ready = found["redis"] and found["worker"] and waiting < STUCK.total_seconds()
     return jsonify(found), 200 if ready else 503

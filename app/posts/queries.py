@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Generic, TypeVar
 
 from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 from sqlalchemy.orm import contains_eager, joinedload
@@ -11,13 +10,12 @@ from app import clock
 from app.accounts.models import Viewer
 from app.database import db
 from app.errors import NotVisible
+from app.paging import Page, id_key, moment_key, moment_of, page_of
 from app.posts.models import Audience, Post, Publication, Revision, Theme, Thread
 from app.posts.states import State
 from app.roles import Permission
 
 PAGE = 20
-
-T = TypeVar("T")
 
 
 def is_live(moment: datetime) -> ColumnElement[bool]:
@@ -43,26 +41,10 @@ def open_theme_choices() -> list[Theme]:
     return [theme for theme in themes() if theme.closed_at is None]
 
 
-@dataclass(frozen=True)
-class Page(Generic[T]):
-    """A stretch of a list, and the key after which the next stretch begins (None at the end)."""
-
-    items: list[T]
-    next_key: str | None
-
-
-def key_of(thread: Thread) -> str:
-    """The place of a thread in its list, as an address may show it."""
+def _key_of(opening: Publication) -> str:
+    thread = opening.post.thread
     assert thread.active_at is not None
-    return f"{int(thread.active_at.timestamp() * 1_000_000):x}.{thread.id:x}"
-
-
-def _moment_and_id(key: str) -> tuple[datetime, int]:
-    try:
-        micros, thread_id = (int(part, 16) for part in key.split("."))
-        return datetime.fromtimestamp(micros / 1_000_000, tz=clock.UTC), thread_id
-    except (ValueError, OverflowError, OSError):
-        raise NotVisible from None
+    return moment_key(thread.active_at, thread.id)
 
 
 def threads(
@@ -85,16 +67,14 @@ def threads(
             contains_eager(Publication.post).contains_eager(Post.thread).joinedload(Thread.theme)
         )
     if before is not None:
-        moment, thread_id = _moment_and_id(before)
+        moment, thread_id = moment_of(before)
         query = query.where(
             or_(
                 Thread.active_at < moment,
                 and_(Thread.active_at == moment, Thread.id < thread_id),
             )
         )
-    found = list(db.session.scalars(query))
-    more = len(found) > most
-    return Page(found[:most], key_of(found[most - 1].post.thread) if more else None)
+    return page_of(list(db.session.scalars(query)), most, _key_of)
 
 
 def thread_for(viewer: Viewer, public_id: str) -> Thread:
@@ -135,8 +115,7 @@ def replies(thread: Thread, after: int = 0) -> Page[Publication]:
             .limit(PAGE + 1)
         )
     )
-    more = len(found) > PAGE
-    return Page(found[:PAGE], f"{found[PAGE - 1].post_id:x}" if more else None)
+    return page_of(found, PAGE, lambda publication: id_key(publication.post_id))
 
 
 def _own(viewer: Viewer) -> Select[tuple[Post]]:
@@ -161,9 +140,8 @@ def own_posts(viewer: Viewer, before: int | None = None) -> Page[OwnPost]:
     query = _own(viewer).order_by(Post.id.desc()).limit(PAGE + 1)
     if before is not None:
         query = query.where(Post.id < before)
-    posts = list(db.session.scalars(query))
-    shown = posts[:PAGE]
-    return Page(_with_words(shown), f"{shown[-1].id:x}" if len(posts) > PAGE else None)
+    page = page_of(list(db.session.scalars(query)), PAGE, lambda post: id_key(post.id))
+    return Page(_with_words(page.items), page.next_key)
 
 
 def own_post(viewer: Viewer, public_id: str) -> OwnPost:

@@ -7,7 +7,8 @@ from werkzeug.wrappers import Response
 
 from app.access import requires
 from app.accounts.forms import PressForm
-from app.errors import NotVisible, Outdated, Unacceptable
+from app.errors import Outdated, Unacceptable
+from app.paging import id_of
 from app.posts import actions, queries
 from app.posts.forms import EditForm
 from app.posts.models import Audience
@@ -23,11 +24,7 @@ EDITABLE = {State.PENDING, State.RETURNED, State.PUBLISHED}
 @bp.get("/my-posts")
 @requires(Permission.HAVE_ACCOUNT)
 def mine() -> str:
-    before = request.args.get("before")
-    try:
-        page = queries.own_posts(current_user, int(before, 16) if before else None)
-    except ValueError:
-        raise NotVisible from None
+    page = queries.own_posts(current_user, id_of(request.args.get("before")))
     return render_template("posts/mine.html", page=page, talks=queries.talks_of(current_user))
 
 

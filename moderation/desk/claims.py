@@ -15,7 +15,8 @@ from app import audit, clock
 from app.accounts.models import Account
 from app.database import add_if_new, db, transaction
 from app.errors import NotAllowed, NotVisible, Outdated
-from moderation.desk.queries import held_by, item_of, judge_of
+from app.posts import actions as posts
+from moderation.desk.queries import held_by, item_of, judge_of, judged_by
 from moderation.eligibility import Judge, may_claim_next, may_open
 from moderation.intake import alert_staff, let_go, to_staff
 from moderation.models import Decision, OpenedCover, PutDown, Review, StoredFinding
@@ -29,7 +30,7 @@ def claim_next(account_id: int) -> Review | None:
     """The text one holds already, else the one that is due first; None when nothing waits."""
     with transaction():
         account, judge = _at_desk(account_id)
-        held = held_by(account)
+        held = held_locked(account)
         if held and held.is_held(clock.now()):
             return held
         if held:
@@ -45,7 +46,7 @@ def claim(account_id: int, public_id: str) -> Review:
         review = db.session.scalar(select(Review).where(Review.public_id == public_id))
         if review is None or not judge.is_adult or not may_open(judge, item_of(review, judge)):
             raise NotVisible
-        held = held_by(account)
+        held = held_locked(account)
         if held and held.id == review.id and held.is_held(clock.now()):
             return held
         if held:
@@ -75,13 +76,12 @@ def put_down(account_id: int, public_id: str) -> None:
     """Let go, without a reason. A peer is never offered it again; twice put down, staff take it."""
     with transaction() as session:
         account = session.get_one(Account, account_id)
-        review = session.scalar(
-            select(Review)
-            .where(Review.public_id == public_id, Review.claimed_by_id == account_id)
-            .where(Review.closed_at.is_(None))
-            .with_for_update()
-        )
-        if review is None:
+        post_id = session.scalar(select(Review.post_id).where(Review.public_id == public_id))
+        if post_id is None:
+            return
+        posts.locked(post_id)
+        review = held_locked(account)
+        if review is None or review.public_id != public_id:
             return  # gone already: nothing to let go of
         let_go(review)
         if account.is_adult:
@@ -117,14 +117,28 @@ def open_cover(account_id: int, public_id: str, finding_id: str) -> None:
 
 
 def _at_desk(account_id: int) -> tuple[Account, Judge]:
-    """Held until the end, so that a double click claims one text, not two."""
-    account = db.session.scalars(
-        select(Account).where(Account.id == account_id).with_for_update(key_share=True)
-    ).one()
+    account = locked_account(account_id)
     judge = judge_of(account)
     if not may_claim_next(judge):
         raise NotAllowed
     return account, judge
+
+
+def locked_account(account_id: int) -> Account:
+    """Held until the end, so that a double click claims one text, not two."""
+    return db.session.scalars(
+        select(Account).where(Account.id == account_id).with_for_update(key_share=True)
+    ).one()
+
+
+def held_locked(account: Account) -> Review | None:
+    """As `held_by`, and held until the end: what ran out, a colleague may be taking over now."""
+    return db.session.scalar(
+        select(Review)
+        .where(Review.claimed_by_id == account.id, Review.closed_at.is_(None))
+        .with_for_update()
+        .execution_options(populate_existing=True)
+    )
 
 
 def _is_free() -> ColumnElement[bool]:
@@ -153,9 +167,7 @@ def _offered_to(judge: Judge) -> list[ColumnElement[bool]]:
     put_down = exists().where(
         PutDown.post_id == Review.post_id, PutDown.person_id == judge.person_id
     )
-    judged = exists().where(
-        Decision.post_id == Review.post_id, Decision.judge_person_id == judge.person_id
-    )
+    judged = judged_by(judge.person_id, Decision.post_id == Review.post_id)
     return [*offered, Review.lane == Lane.PEER, ~put_down, ~judged]
 
 

@@ -20,7 +20,8 @@ from app.posts.states import Move, State
 from app.posts.words import Words, check_words
 from app.text import normalise
 from moderation import gate
-from moderation.desk.queries import held_by, item_of, judge_of
+from moderation.desk.claims import held_locked, locked_account
+from moderation.desk.queries import item_of, judge_of
 from moderation.eligibility import outcomes_for
 from moderation.gate import Judgement
 from moderation.intake import alert_staff, let_go, open_review, open_review_of, raise_to
@@ -81,9 +82,10 @@ def decide(
         review, post = _review_and_post(public_id)
         account = session.get_one(Account, account_id)
         judge = judge_of(account)
-        if judgement.outcome not in outcomes_for(judge, item_of(review, judge)):
+        may = judgement.outcome in outcomes_for(judge, item_of(review, judge))
+        _close(review, account, seen)  # first: who comes too late hears why
+        if not may:
             raise NotAllowed
-        _close(review, account, seen)
         visible_from = clock.now() + current_app.config["GRACE"]
         answer = None
         if reply is not None:
@@ -157,7 +159,7 @@ def _pass_on(review: Review) -> None:
 def take_back(account_id: int, decision_id: str) -> tuple[Review, str]:
     """Undo one's own decision before anyone saw it; returns the review and the reply's words."""
     with transaction() as session:
-        account = session.get_one(Account, account_id)
+        account = locked_account(account_id)
         decision = session.scalar(
             select(Decision).where(
                 Decision.public_id == decision_id, Decision.decided_by_id == account_id
@@ -211,7 +213,7 @@ def _take_out_reply(decision: Decision) -> str:
 
 def _reopen(judged: Review, account: Account) -> Review:
     """The same item again, with the same clock, in the same hands."""
-    held = held_by(account)
+    held = held_locked(account)
     if held:
         let_go(held)
         db.session.flush()

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import exists, select
+from sqlalchemy import ColumnElement, exists, select
 from sqlalchemy.orm import joinedload
 
 from app import clock
@@ -49,11 +49,15 @@ def item_of(review: Review, judge: Judge) -> Item:
     put_down = exists().where(
         PutDown.post_id == review.post_id, PutDown.person_id == judge.person_id
     )
-    judged = exists().where(
-        Decision.post_id == review.post_id, Decision.judge_person_id == judge.person_id
-    )
+    judged = judged_by(judge.person_id, Decision.post_id == review.post_id)
     is_put_down, is_judged = db.session.execute(select(put_down, judged)).one()
     return Item(review.person_id, Lane(review.lane), is_put_down, is_judged)
+
+
+def judged_by(person_id: int, of_post: ColumnElement[bool]) -> ColumnElement[bool]:
+    """Whether this person judged the post; what was taken back counts for nothing."""
+    taken_back = exists().where(Reversal.decision_id == Decision.id)
+    return exists().where(of_post, Decision.judge_person_id == person_id, ~taken_back)
 
 
 def held_by(account: Account) -> Review | None:

@@ -1,7 +1,6 @@
 """What staff see: everything that waits, the oldest first, and the talks with young people."""
 
 from dataclasses import dataclass
-from datetime import datetime
 
 from sqlalchemy import exists, func, or_, select
 from sqlalchemy.orm import joinedload
@@ -10,8 +9,9 @@ from app import clock
 from app.accounts.models import Account
 from app.database import db
 from app.errors import NotAllowed, NotVisible
+from app.paging import Page, id_key, moment_key, moment_of, page_of
 from app.posts.models import Audience, Post, Revision, Thread
-from app.posts.queries import Page, posts_in
+from app.posts.queries import posts_in
 from app.posts.states import State
 from app.roles import Permission
 from moderation.models import Case, Decision, Review, ScreeningFault
@@ -41,24 +41,11 @@ def waiting_for(viewer: Account, lane: Lane | None, after: str | None) -> Page[R
     if lane is not None:
         query = query.where(Review.lane == lane)
     if after is not None:
-        due_at, review_id = _place(after)
+        due_at, review_id = moment_of(after)
         later = (Review.due_at == due_at) & (Review.id > review_id)
         query = query.where(or_(Review.due_at > due_at, later))
     found = list(db.session.scalars(query))
-    more = len(found) > PAGE
-    return Page(found[:PAGE], _key(found[PAGE - 1]) if more else None)
-
-
-def _key(review: Review) -> str:
-    return f"{int(review.due_at.timestamp() * 1_000_000):x}.{review.id:x}"
-
-
-def _place(key: str) -> tuple[datetime, int]:
-    try:
-        micros, review_id = (int(part, 16) for part in key.split("."))
-        return datetime.fromtimestamp(micros / 1_000_000, tz=clock.UTC), review_id
-    except (ValueError, OverflowError, OSError):
-        raise NotVisible from None
+    return page_of(found, PAGE, lambda review: moment_key(review.due_at, review.id))
 
 
 @dataclass(frozen=True)
@@ -79,6 +66,12 @@ def waiting_now(viewer: Account) -> Waiting:
     overdue = func.count().filter(Review.due_at < clock.now())
     query = select(red, staff, peer, overdue).where(Review.closed_at.is_(None))
     return Waiting(*db.session.execute(query).one())
+
+
+def oldest_waiting_seconds() -> int:
+    """For machines that watch: how long the oldest text waits; nothing about whose it is."""
+    since = db.session.scalar(select(func.min(Review.opened_at)).where(Review.closed_at.is_(None)))
+    return int((clock.now() - since).total_seconds()) if since else 0
 
 
 def open_faults() -> list[ScreeningFault]:
@@ -129,7 +122,7 @@ def talks(viewer: Account, before: int | None = None) -> Page[Case]:
     if before is not None:
         query = query.where(Case.id < before)
     found = list(db.session.scalars(query.order_by(Case.id.desc()).limit(PAGE + 1)))
-    return Page(found[:PAGE], f"{found[PAGE - 1].id:x}" if len(found) > PAGE else None)
+    return page_of(found, PAGE, lambda case: id_key(case.id))
 
 
 def unjudged_pending() -> list[int]:

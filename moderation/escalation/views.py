@@ -6,7 +6,8 @@ from werkzeug.wrappers import Response
 
 from app.access import requires
 from app.accounts.forms import PressForm
-from app.errors import NotVisible, Outdated, Unacceptable
+from app.errors import Outdated, Unacceptable
+from app.paging import id_of
 from app.posts.words import check_words
 from app.registry import screen
 from app.roles import Permission
@@ -81,11 +82,7 @@ def answer(public_id: str) -> Page:
 @bp.get("/talks")
 @requires(Permission.SEE_EVERYTHING)
 def talks() -> str:
-    before = request.args.get("before")
-    try:
-        page = queries.talks(current_user, int(before, 16) if before else None)
-    except ValueError:
-        raise NotVisible from None
+    page = queries.talks(current_user, id_of(request.args.get("before")))
     return render_template("escalation/talks.html", page=page)
 
 
