@@ -16,7 +16,7 @@ PAGE = 50
 
 @dataclass(frozen=True)
 class Filter:
-    """What to look for; an empty field does not matter. `who` is a pseudonym or a public id."""
+    """What to look for: public ids and an event; an empty field does not matter."""
 
     who: str = ""
     event: str = ""
@@ -36,7 +36,7 @@ def entries_for(viewer: Account, wanted: Filter, before: int | None = None) -> P
         raise NotAllowed
     query = select(AuditEntry).order_by(AuditEntry.seq.desc()).limit(PAGE + 1)
     if wanted.who:
-        query = query.where(AuditEntry.actor == _public_id_of(wanted.who))
+        query = query.where(AuditEntry.actor == wanted.who)
     if wanted.event:
         query = query.where(AuditEntry.event == wanted.event)
     if wanted.post:
@@ -49,9 +49,15 @@ def entries_for(viewer: Account, wanted: Filter, before: int | None = None) -> P
     return Page(lines, page.next_key)
 
 
-def _public_id_of(who: str) -> str:
-    named = select(Account.public_id).where(Account.pseudonym == who)
-    return db.session.scalar(named) or who
+def public_id_of(name: str) -> str:
+    """The id of whoever carries this name; what was typed when nobody does."""
+    named = select(Account.public_id).where(Account.pseudonym == " ".join(name.split()))
+    return db.session.scalar(named) or name
+
+
+def name_of(public_id: str) -> str:
+    """The name that goes with this id now; the id itself when there is none."""
+    return _names({public_id}).get(public_id, public_id)
 
 
 def _names(public_ids: set[str]) -> dict[str, str]:

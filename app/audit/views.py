@@ -1,7 +1,8 @@
 """Staff read the log, and see whether it holds."""
 
-from flask import Blueprint, render_template, request
+from flask import Blueprint, redirect, render_template, request, url_for
 from flask_login import current_user
+from werkzeug.wrappers import Response
 
 from app import audit
 from app.access import requires
@@ -13,19 +14,32 @@ from app.roles import Permission
 
 bp = Blueprint("audit", __name__, url_prefix="/staff/audit")
 
+FILTERS = ("who", "event", "post")
+
 
 @bp.get("/")
 @requires(Permission.READ_AUDIT)
 def log() -> str:
-    wanted = queries.Filter(
-        who=request.args.get("who", "").strip(),
-        event=request.args.get("event", ""),
-        post=request.args.get("post", "").strip(),
-    )
+    wanted = queries.Filter(**{name: request.args.get(name, "") for name in FILTERS})
     page = queries.entries_for(current_user, wanted, id_of(request.args.get("before")))
-    shown = render_template("audit/log.html", page=page, wanted=wanted, events=EVENTS)
+    shown = render_template(
+        "audit/log.html",
+        page=page,
+        wanted=wanted,
+        who_name=queries.name_of(wanted.who),
+        events=EVENTS,
+    )
     _record_reading(wanted)
     return shown
+
+
+@bp.post("/filters")
+@requires(Permission.READ_AUDIT)
+def find() -> Response:
+    """A typed name becomes an id before it stands in an address."""
+    typed = {name: request.form.get(name, "").strip() for name in FILTERS}
+    typed["who"] = queries.public_id_of(typed["who"])
+    return redirect(url_for("audit.log", **{name: value or None for name, value in typed.items()}))
 
 
 @bp.post("/verification")

@@ -1,0 +1,1 @@
+"""What the forum costs, measured beside what could be had for nothing on the same machine."""

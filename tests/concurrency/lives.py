@@ -1,0 +1,158 @@
+"""What authors, moderators and staff do all day, at random: each in a process of its own."""
+
+import random
+from collections import Counter
+from collections.abc import Callable
+
+from sqlalchemy import select
+
+from app.accounts.models import Account
+from app.database import db
+from app.errors import Refusal
+from app.people import actions as people
+from app.posts import actions as posts
+from app.posts.models import Post
+from app.posts.words import Words
+from moderation import jobs
+from moderation.desk import claims, deciding
+from moderation.escalation import actions as escalation
+from moderation.gate import Judgement
+from moderation.models import Review
+from moderation.outcomes import Lane, Outcome
+from tests.people import ADA, account, id_of
+from tests.things import CALM, RED, ask, seen
+
+Happened = Counter[str]  # what the database keeps no row of, by the name of its audit event
+
+
+def _repeat(rounds: int, seed: int, acts: list[Callable[[random.Random, Happened], None]]):
+    """So many acts at random. To be refused is part of life; any other mishap is not."""
+    chance, happened = random.Random(seed), Happened()
+    for _ in range(rounds):
+        try:
+            chance.choice(acts)(chance, happened)
+        except Refusal as refusal:
+            happened[type(refusal).__name__] += 1
+        db.session.rollback()
+        db.session.expire_all()
+    return happened
+
+
+def author(name: str, rounds: int, seed: int) -> Happened:
+    """Asks, edits and withdraws."""
+
+    def one_of_mine(chance: random.Random) -> Post:
+        mine = db.session.scalars(select(Post).where(Post.author_id == id_of(name))).all()
+        return chance.choice(mine) if mine else ask(name)
+
+    def write(chance: random.Random, happened: Happened) -> None:
+        ask(name, screened=chance.choice((CALM, CALM, RED)))
+
+    def edit(chance: random.Random, happened: Happened) -> None:
+        post, words = one_of_mine(chance), Words.of("Of zo.", "Een vraag")
+        noticed = chance.choice((CALM, CALM, CALM, RED))
+        posts.edit(post.author_id, post.public_id, post.revision_number, words, noticed)
+
+    def withdraw(chance: random.Random, happened: Happened) -> None:
+        post = one_of_mine(chance)
+        posts.withdraw(post.author_id, post.public_id)
+
+    return _repeat(rounds, seed, [write, write, edit, edit, withdraw])
+
+
+def moderator(name: str, rounds: int, seed: int) -> Happened:
+    """Takes the next text and decides, replies, passes on, puts down or takes back."""
+    decided: list[str] = []
+
+    def publish(chance: random.Random, happened: Happened) -> None:
+        reply = chance.choice((None, Words.of("Ik ken dat.")))
+        decide(happened, Judgement(Outcome.PUBLISH), reply)
+
+    def send_back(chance: random.Random, happened: Happened) -> None:
+        decide(happened, Judgement(Outcome.RETURN, "contact", "Laat je nummer weg."))
+
+    def pass_on(chance: random.Random, happened: Happened) -> None:
+        decide(happened, Judgement(Outcome.ESCALATE))
+
+    def put_down(chance: random.Random, happened: Happened) -> None:
+        if review := _next(name, happened):
+            claims.put_down(id_of(name), review.public_id)
+
+    def take_back(chance: random.Random, happened: Happened) -> None:
+        if decided:
+            deciding.take_back(id_of(name), decided.pop())
+
+    def decide(happened: Happened, judgement: Judgement, reply: Words | None = None) -> None:
+        if review := _next(name, happened):
+            public_id, on_screen = review.public_id, seen(review)
+            decided.append(
+                deciding.decide(id_of(name), public_id, on_screen, judgement, reply, CALM).public_id
+            )
+
+    return _repeat(rounds, seed, [publish, publish, send_back, pass_on, put_down, take_back])
+
+
+def adult(name: str, rounds: int, seed: int) -> Happened:
+    """Reads what is heavy: no danger, a private answer, or a decision."""
+
+    def a_heavy_one(chance: random.Random, happened: Happened) -> Review | None:
+        heavy = select(Review).where(Review.closed_at.is_(None), Review.lane == Lane.STAFF)
+        found = db.session.scalars(heavy).all()
+        return _take(name, chance.choice(found), happened) if found else None
+
+    def clear(chance: random.Random, happened: Happened) -> None:
+        if review := a_heavy_one(chance, happened):
+            escalation.clear(id_of(name), review.public_id, review.version)
+            happened["lane_lowered"] += 1
+
+    def answer(chance: random.Random, happened: Happened) -> None:
+        if review := a_heavy_one(chance, happened):
+            words = Words.of("Hoe is het nu met je?")
+            escalation.answer(id_of(name), review.public_id, review.version, words, CALM)
+
+    def refuse(chance: random.Random, happened: Happened) -> None:
+        if review := a_heavy_one(chance, happened):
+            judgement = Judgement(Outcome.REFUSE, "not_here", "Dit hoort hier niet.")
+            deciding.decide(id_of(name), review.public_id, seen(review), judgement)
+
+    return _repeat(rounds, seed, [clear, answer, refuse])
+
+
+def keeper(names: list[str], rounds: int, seed: int) -> Happened:
+    """Renews certificates, and does the periodic work."""
+
+    def certify(chance: random.Random, happened: Happened) -> None:
+        person = account(chance.choice(names)).person.public_id
+        people.grant_certificate(id_of(ADA), person, 30, releases_replies=True)
+
+    def tidy(chance: random.Random, happened: Happened) -> None:
+        jobs.open_missing_reviews()
+        jobs.notice_new_rules()
+        jobs.tell_overdue()
+
+    return _repeat(rounds, seed, [certify, certify, tidy])
+
+
+def _next(name: str, happened: Happened) -> Review | None:
+    return _noted(name, happened, lambda me: claims.claim_next(me.id))
+
+
+def _take(name: str, review: Review, happened: Happened) -> Review | None:
+    public_id = review.public_id
+    return _noted(name, happened, lambda me: claims.claim(me.id, public_id))
+
+
+def _noted(
+    name: str, happened: Happened, take: Callable[[Account], Review | None]
+) -> Review | None:
+    """Claim, and count what only a fresh claim writes down."""
+    me = account(name)
+    mine = select(Review.claim_token).where(
+        Review.claimed_by_id == me.id, Review.closed_at.is_(None)
+    )
+    before = db.session.scalar(mine)
+    review = take(me)
+    if review is not None and review.claim_token != before:
+        happened["red_opened"] += review.level == 2
+        happened["taken_over"] += review.taken_over_from_id is not None
+    return review
