@@ -53,7 +53,7 @@ def _pages(forum: Forum) -> Counts:
             "post": f"/my-posts/{own.public_id}",
             "review": f"/desk/reviews/{held.public_id}",
         }
-        posts.withdraw(own.author_id, own.public_id)
+        held_id = held.public_id
     for who, path in _visits(forum):
         address = special.get(path, path)
         get = _browser(forum, who)
@@ -62,7 +62,7 @@ def _pages(forum: Forum) -> Counts:
             found[f"visitor: {path} (made anew)"] = first
         found[f"{who or 'visitor'}: {path}"] = second
     with forum.app.app_context():
-        claims.put_down(_id(MODERATOR), held.public_id)
+        claims.put_down(_id(MODERATOR), held_id)
     return found
 
 

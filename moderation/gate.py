@@ -52,7 +52,7 @@ def rule(
     if judgement.outcome == Outcome.PUBLISH:
         publishing.publish(post, review.revision, decision.id, visible_from)
     elif judgement.outcome in _MOVES:
-        publishing.move(post, _MOVES[judgement.outcome])
+        publishing.move(post, _MOVES[judgement.outcome], visible_from)
     _tell(decision, post, judge, visible_from)
     audit.record(
         "decided",

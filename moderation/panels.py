@@ -3,9 +3,11 @@
 from flask import Flask, render_template
 from sqlalchemy import select
 
+from app import clock
 from app.accounts.models import Viewer
 from app.database import db
 from app.posts.models import Post
+from app.posts.states import State
 from app.roles import Permission
 from app.site.reading_hours import who_reads_when
 from moderation.escalation.queries import last_decision, open_faults, waiting_now
@@ -41,8 +43,8 @@ def _help_first(noticed: Screening | None) -> str:
 
 def _post_outcome(post: Post) -> str:
     """To the author: why it came back or was refused, in the moderator's words."""
-    decision = last_decision(post)
-    if decision is None or post.state not in ("returned", "refused"):
+    decision, state = last_decision(post), post.state_for_author(clock.now())
+    if decision is None or state not in (State.RETURNED, State.REFUSED):
         return ""
     return render_template(
         "panels/post_outcome.html", decision=decision, reason=name_of(decision.reason), post=post

@@ -3,9 +3,9 @@
 import hashlib
 import secrets
 
-from flask import Flask, g
+from flask import Flask, current_app, g
 from flask_login import LoginManager, login_user, logout_user
-from sqlalchemy import select, update
+from sqlalchemy import ColumnElement, select, update
 
 from app import clock
 from app.accounts.models import Account, SignIn, Visitor
@@ -20,6 +20,12 @@ def init_app(app: Flask) -> None:
     login_manager.init_app(app)
 
 
+def _is_open() -> tuple[ColumnElement[bool], ...]:
+    """Not ended, and not so long ago that the device may be anybody's by now."""
+    oldest = clock.now() - current_app.config["PERMANENT_SESSION_LIFETIME"]
+    return SignIn.ended_at.is_(None), SignIn.started_at > oldest
+
+
 def _digest(token: str) -> str:
     return hashlib.sha256(token.encode()).hexdigest()
 
@@ -31,7 +37,7 @@ def _load(token: str) -> Account | None:
         .join(Account, SignIn.account_id == Account.id)
         .where(
             SignIn.token_digest == _digest(token),
-            SignIn.ended_at.is_(None),
+            *_is_open(),
             Account.ended_at.is_(None),
         )
     ).one_or_none()
@@ -90,5 +96,5 @@ def end_all(account_id: int, keep: int | None = None) -> None:
 
 
 def open_sign_ins(account: Account) -> list[SignIn]:
-    query = select(SignIn).where(SignIn.account_id == account.id, SignIn.ended_at.is_(None))
+    query = select(SignIn).where(SignIn.account_id == account.id, *_is_open())
     return list(db.session.scalars(query.order_by(SignIn.id.desc())))

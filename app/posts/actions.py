@@ -187,4 +187,4 @@ def _move(post: Post, move: Move) -> None:
     state = after(post.state, move)
     if state is None:
         raise Outdated(_("Dit kan niet meer: het bericht is intussen van plaats veranderd."))
-    post.state = state
+    post.state, post.settles_at = state, None

@@ -69,6 +69,8 @@ class Post(Base):
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
     opens: Mapped[bool]
     state: Mapped[State] = mapped_column(String(10))
+    # Until then a decision can be taken back, and the author still sees the post as waiting.
+    settles_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
     revision_number: Mapped[int]
     submitted_at: Mapped[datetime] = mapped_column(UTCDateTime)
     thread: Mapped[Thread] = relationship()
@@ -88,6 +90,11 @@ class Post(Base):
         Index("ix_post_thread_id_id", "thread_id", "id"),
         Index("ix_post_author_id_id", "author_id", "id"),
     )
+
+    def state_for_author(self, moment: datetime) -> State:
+        """What became of it, once that is settled."""
+        unsettled = self.settles_at is not None and moment < self.settles_at
+        return State.PENDING if unsettled else State(self.state)
 
 
 class Revision(Base):

@@ -16,19 +16,19 @@ from app.text import SANITISER_VERSION, render
 PEER, ADULT = "peer", "adult"
 
 
-def move(post: Post, step: Move) -> None:
+def move(post: Post, step: Move, settles_at: datetime | None = None) -> None:
     """Change the fate of the newest wording; Outdated when it cannot go there any more."""
     state = after(post.state, step)
     if state is None:
         raise Outdated
-    post.state = state
+    post.state, post.settles_at = state, settles_at
 
 
 def publish(
     post: Post, revision: Revision, decision_id: int, visible_from: datetime
 ) -> Publication:
     """Show this revision from that moment on, in the place of an earlier one."""
-    move(post, Move.PUBLISH)
+    move(post, Move.PUBLISH, visible_from)
     sites = known_hosts() if post.author.can(Permission.LINK) else frozenset()
     earlier = _live(post)
     if earlier is not None:

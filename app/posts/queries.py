@@ -132,6 +132,7 @@ class OwnPost:
     """A post as its author sees it: the newest wording, and what the public sees of it."""
 
     post: Post
+    state: State
     revision: Revision
     publication: Publication | None
 
@@ -156,9 +157,13 @@ def _with_words(posts: list[Post]) -> list[OwnPost]:
     newest = select(Revision).join(Post, Revision.post_id == Post.id)
     newest = newest.where(Post.id.in_(ids), Revision.number == Post.revision_number)
     revisions = {revision.post_id: revision for revision in db.session.scalars(newest)}
-    live = select(Publication).where(Publication.post_id.in_(ids), is_live(clock.now()))
+    now = clock.now()
+    live = select(Publication).where(Publication.post_id.in_(ids), is_live(now))
     publications = {publication.post_id: publication for publication in db.session.scalars(live)}
-    return [OwnPost(p, revisions[p.id], publications.get(p.id)) for p in posts]
+    return [
+        OwnPost(post, post.state_for_author(now), revisions[post.id], publications.get(post.id))
+        for post in posts
+    ]
 
 
 def revisions_of(post: Post) -> list[Revision]:

@@ -43,7 +43,7 @@ def post(public_id: str) -> str:
 
 def _may_edit(own: queries.OwnPost) -> bool:
     """A talk's messages stand as they were said; the rest can be worded anew."""
-    return own.post.state in EDITABLE and own.post.thread.audience == Audience.PUBLIC
+    return own.state in EDITABLE and own.post.thread.audience == Audience.PUBLIC
 
 
 @bp.route("/my-posts/<public_id>/edit", methods=["GET", "POST"])

@@ -49,6 +49,7 @@ def upgrade() -> None:
         sa.Column("person_id", sa.Integer(), nullable=False),
         sa.Column("opens", sa.Boolean(), nullable=False),
         sa.Column("state", sa.String(length=10), nullable=False),
+        sa.Column("settles_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("revision_number", sa.Integer(), nullable=False),
         sa.Column("submitted_at", sa.DateTime(timezone=True), nullable=False),
         sa.CheckConstraint(

@@ -38,41 +38,48 @@ def _repeat(rounds: int, seed: int, acts: list[Callable[[random.Random, Happened
     return happened
 
 
-def author(name: str, rounds: int, seed: int) -> Happened:
-    """Asks, edits and withdraws."""
+def author(names: list[str], rounds: int, seed: int) -> Happened:
+    """Asks, edits and withdraws, under one name after the other."""
 
-    def one_of_mine(chance: random.Random) -> Post:
-        mine = db.session.scalars(select(Post).where(Post.author_id == id_of(name))).all()
-        return chance.choice(mine) if mine else ask(name)
+    def one_of_theirs(chance: random.Random) -> Post:
+        name = chance.choice(names)
+        theirs = db.session.scalars(select(Post).where(Post.author_id == id_of(name))).all()
+        return chance.choice(theirs) if theirs else ask(name)
 
     def write(chance: random.Random, happened: Happened) -> None:
-        ask(name, screened=chance.choice((CALM, CALM, RED)))
+        ask(chance.choice(names), screened=chance.choice((CALM, CALM, RED)))
 
     def edit(chance: random.Random, happened: Happened) -> None:
-        post, words = one_of_mine(chance), Words.of("Of zo.", "Een vraag")
+        post, words = one_of_theirs(chance), Words.of("Of zo.", "Een vraag")
         noticed = chance.choice((CALM, CALM, CALM, RED))
         posts.edit(post.author_id, post.public_id, post.revision_number, words, noticed)
 
     def withdraw(chance: random.Random, happened: Happened) -> None:
-        post = one_of_mine(chance)
+        post = one_of_theirs(chance)
         posts.withdraw(post.author_id, post.public_id)
 
     return _repeat(rounds, seed, [write, write, edit, edit, withdraw])
 
 
+JUDGEMENTS = (
+    (Judgement(Outcome.PUBLISH), None),
+    (Judgement(Outcome.PUBLISH), Words.of("Ik ken dat.")),
+    (Judgement(Outcome.RETURN, "contact", "Laat je nummer weg."), None),
+    (Judgement(Outcome.ESCALATE), None),
+)
+
+
 def moderator(name: str, rounds: int, seed: int) -> Happened:
-    """Takes the next text and decides, replies, passes on, puts down or takes back."""
+    """Takes the next text and decides, perhaps with a reply; puts down; takes back."""
     decided: list[str] = []
 
-    def publish(chance: random.Random, happened: Happened) -> None:
-        reply = chance.choice((None, Words.of("Ik ken dat.")))
-        decide(happened, Judgement(Outcome.PUBLISH), reply)
-
-    def send_back(chance: random.Random, happened: Happened) -> None:
-        decide(happened, Judgement(Outcome.RETURN, "contact", "Laat je nummer weg."))
-
-    def pass_on(chance: random.Random, happened: Happened) -> None:
-        decide(happened, Judgement(Outcome.ESCALATE))
+    def decide(chance: random.Random, happened: Happened) -> None:
+        if review := _next(name, happened):
+            public_id, on_screen = review.public_id, seen(review)
+            judgement, reply = chance.choice(JUDGEMENTS)
+            me = id_of(name)
+            decision = deciding.decide(me, public_id, on_screen, judgement, reply, CALM)
+            decided.append(decision.public_id)
 
     def put_down(chance: random.Random, happened: Happened) -> None:
         if review := _next(name, happened):
@@ -82,14 +89,7 @@ def moderator(name: str, rounds: int, seed: int) -> Happened:
         if decided:
             deciding.take_back(id_of(name), decided.pop())
 
-    def decide(happened: Happened, judgement: Judgement, reply: Words | None = None) -> None:
-        if review := _next(name, happened):
-            public_id, on_screen = review.public_id, seen(review)
-            decided.append(
-                deciding.decide(id_of(name), public_id, on_screen, judgement, reply, CALM).public_id
-            )
-
-    return _repeat(rounds, seed, [publish, publish, send_back, pass_on, put_down, take_back])
+    return _repeat(rounds, seed, [decide, decide, decide, put_down, take_back])
 
 
 def adult(name: str, rounds: int, seed: int) -> Happened:
