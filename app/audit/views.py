@@ -1,5 +1,7 @@
 """Staff read the log, and see whether it holds."""
 
+from urllib.parse import urlencode
+
 from flask import Blueprint, redirect, render_template, request, url_for
 from flask_login import current_user
 from werkzeug.wrappers import Response
@@ -39,7 +41,8 @@ def find() -> Response:
     """A typed name becomes an id before it stands in an address."""
     typed = {name: request.form.get(name, "").strip() for name in FILTERS}
     typed["who"] = queries.public_id_of(typed["who"])
-    return redirect(url_for("audit.log", **{name: value or None for name, value in typed.items()}))
+    query = urlencode({name: value for name, value in typed.items() if value})
+    return redirect(f"{url_for('audit.log')}?{query}")
 
 
 @bp.post("/verification")
