@@ -78,6 +78,8 @@ def _redis(env: Any) -> dict[str, Any]:
 
 def _cookies(kind: str, env: Any) -> dict[str, Any]:
     return {
+        # Addresses of static files name their version (pages_frame), except in development.
+        "SEND_FILE_MAX_AGE_DEFAULT": 0 if kind == "development" else 365 * 24 * 3600,
         "SESSION_COOKIE_NAME": "klankbord",
         "SESSION_COOKIE_HTTPONLY": True,
         "SESSION_COOKIE_SAMESITE": "Lax",

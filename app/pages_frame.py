@@ -1,6 +1,9 @@
 """What every page needs around it: the language, the help lines, and how days are said."""
 
+import hashlib
 from datetime import datetime
+from functools import cache
+from pathlib import Path
 from typing import Any
 
 from flask import Flask, g
@@ -20,10 +23,27 @@ def init_app(app: Flask) -> None:
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.filters.update(day=day, moment=moment)
     app.context_processor(_frame)
+    app.url_defaults(_name_the_version)
 
 
 def _frame() -> dict[str, Any]:
     return {"help_lines_now": _help_lines, "has_news": _has_news}
+
+
+def _name_the_version(endpoint: str, values: dict[str, Any]) -> None:
+    """A static file's address changes with its content, so that browsers may keep it for long.
+
+    Fonts never change, and style sheets name them without a version.
+    """
+    filename = str(values.get("filename", ""))
+    if endpoint == "static" and not filename.startswith("fonts/"):
+        values["v"] = _version(filename)
+
+
+@cache
+def _version(filename: str) -> str:
+    path = Path(__file__).parent / "static" / filename
+    return hashlib.sha256(path.read_bytes()).hexdigest()[:10] if path.is_file() else ""
 
 
 def _help_lines() -> tuple[Any, ...]:

@@ -23,6 +23,8 @@ _MARKS_IN_A_ROW = re.compile(
     r"(?:(?<=\A)|(?<=[^\u0300-\u036f]))([\u0300-\u036f]{3})[\u0300-\u036f]+"
 )
 _JOINER = "\u200d"  # holds emoji together; every other invisible sign is dropped
+# Set apart for emoji: phones know newer ones than this Python does.
+_EMOJI_TO_COME = re.compile("[\U0001f000-\U0001faff]")
 
 
 def normalise(words: str) -> str:
@@ -35,7 +37,7 @@ def normalise(words: str) -> str:
 
 
 def _is_kept(sign: str) -> bool:
-    if sign in ("\n", "\t", _JOINER):
+    if sign in ("\n", "\t", _JOINER) or _EMOJI_TO_COME.match(sign):
         return True
     return unicodedata.category(sign) not in ("Cc", "Cf", "Cs", "Co", "Cn")
 
@@ -102,9 +104,13 @@ def _only(sites: frozenset[str]) -> Callable[..., Any]:
     """A link callback that keeps an address on a known site, with https, and drops the rest."""
 
     def keep(attributes: dict[Any, str], new: bool = False) -> dict[Any, str] | None:
-        address = urlsplit(attributes.get((None, "href"), ""))
+        try:
+            address = urlsplit(attributes.get((None, "href"), ""))
+            is_plain = not (address.port or address.username)
+        except ValueError:  # a port that cannot be
+            return None
         host = (address.hostname or "").removeprefix("www.")
-        if host not in sites or address.port or address.username:
+        if host not in sites or not is_plain:
             return None
         attributes[(None, "href")] = address._replace(scheme="https").geturl()
         return attributes

@@ -39,7 +39,7 @@ def publish(
         revision_id=revision.id,
         decision_id=decision_id,
         title=revision.words.title,
-        html=str(render(revision.words.body, sites)),
+        html=render(revision.words.body, sites),
         sanitiser_version=SANITISER_VERSION,
         byline=post.author.pseudonym,
         badge=_badge(post),

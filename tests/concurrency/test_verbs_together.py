@@ -17,7 +17,7 @@ from tests.concurrency.people import moderators, young_people
 from tests.people import ADA, JO, MAXIME, id_of
 from tests.things import RED, ask
 
-ROUNDS = 40
+ROUNDS = 25
 UNWRITTEN = ("red_opened", "taken_over", "lane_lowered")
 
 

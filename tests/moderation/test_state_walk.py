@@ -1,0 +1,329 @@
+"""A random walk over everything that can happen to posts; the promises hold after each step."""
+
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import (
+    RuleBasedStateMachine,
+    initialize,
+    invariant,
+    precondition,
+    rule,
+    run_state_machine_as_test,
+)
+from sqlalchemy import func, select
+
+from app import audit, clock
+from app.accounts.models import Account, Visitor
+from app.database import db
+from app.errors import Refusal
+from app.posts import actions as posts
+from app.posts import queries
+from app.posts.models import Audience, Post, Publication
+from app.posts.states import MOVES, State
+from app.posts.words import Words
+from app.registry import screen
+from app.roles import MODERATING
+from moderation import jobs
+from moderation.desk import claims, deciding
+from moderation.desk.queries import held_by
+from moderation.escalation import actions as escalation
+from moderation.models import Decision, Reversal, Review
+from moderation.outcomes import Lane, Outcome
+from moderation.screening import Level, Screening
+from tests.conftest import A_WEDNESDAY, Clock
+from tests.people import EGEL, JO, MAXIME, NOOR, OTTER, ROBIN, UIL, account, id_of
+from tests.things import CALM
+
+WALKS, STEPS = 25, 40
+
+AUTHORS, PEERS, ADULTS = (EGEL, OTTER, UIL), (ROBIN, NOOR), (JO, MAXIME)
+HEAVY = "Ik wil niet meer leven."
+TEXTS = {
+    "calm": "Mijn zus leest mijn dagboek.",
+    "amber": "Bel me op 0478 12 34 56.",
+    "red": HEAVY,
+    "missed": HEAVY,  # by the rules of that moment; the present ones see it
+}
+ALLOWED = {(before, after) for (before, _move), after in MOVES.items()}
+
+authors, peers = st.sampled_from(AUTHORS), st.sampled_from(PEERS)
+judges, adults = st.sampled_from(PEERS + ADULTS), st.sampled_from(ADULTS)
+kinds, outcomes = st.sampled_from(sorted(TEXTS)), st.sampled_from(Outcome)
+which = st.integers(min_value=0, max_value=30)
+
+
+class Ground:
+    """One app, and its database as it was before anyone did anything."""
+
+    def __init__(self, the_clock: Clock, database: str):
+        self.clock = the_clock
+        self._now = Path(database.removeprefix("sqlite:///"))
+        self._before = self._now.with_suffix(".before")
+        shutil.copy(self._now, self._before)
+
+    def renew(self) -> None:
+        db.session.remove()
+        db.engine.dispose()
+        for log in ("-wal", "-shm"):
+            Path(f"{self._now}{log}").unlink(missing_ok=True)
+        shutil.copy(self._before, self._now)
+        self.clock.set(A_WEDNESDAY)
+
+
+class Walk(RuleBasedStateMachine):
+    """Holds only what a bystander would note: what is said where, and since when it may be read."""
+
+    def __init__(self, ground: Ground):
+        super().__init__()
+        self.ground = ground
+        self.marks = 0
+        self.states: dict[int, str] = {}
+        self.shown: dict[int, list[tuple[clock.datetime, str]]] = {}
+        self.screens: dict[str, tuple[str, deciding.Seen]] = {}
+        self.decided: dict[str, list[str]] = {}
+
+    @initialize()
+    def begin(self) -> None:
+        self.ground.renew()
+
+    # What people do. A refusal is an answer like any other; the invariants judge what is left.
+
+    @rule(name=authors, kind=kinds)
+    def ask(self, name: str, kind: str) -> None:
+        words, noticed = self.words(kind, "Een vraag")
+        self.attempt(lambda: posts.ask(id_of(name), 1, words, noticed))
+
+    @precondition(lambda self: self.shown)
+    @rule(name=st.sampled_from(AUTHORS + PEERS), kind=kinds, number=which)
+    def reply(self, name: str, kind: str, number: int) -> None:
+        words, noticed = self.words(kind)
+        thread_id = self.pick(sorted(self.shown), number).thread_id
+        self.attempt(lambda: posts.reply(id_of(name), thread_id, words, noticed))
+
+    @precondition(lambda self: self.states)
+    @rule(kind=kinds, number=which)
+    def edit(self, kind: str, number: int) -> None:
+        post = self.pick(sorted(self.states), number)
+        words, noticed = self.words(kind, "Een vraag" if post.opens else "")
+        author, public_id, seen = post.author_id, post.public_id, post.revision_number
+        self.attempt(lambda: posts.edit(author, public_id, seen, words, noticed))
+
+    @precondition(lambda self: self.states)
+    @rule(number=which)
+    def withdraw(self, number: int) -> None:
+        post = self.pick(sorted(self.states), number)
+        author, public_id = post.author_id, post.public_id
+        self.attempt(lambda: posts.withdraw(author, public_id))
+
+    @rule(name=judges)
+    def claim_next(self, name: str) -> None:
+        self.look(name, lambda: claims.claim_next(id_of(name)))
+
+    @precondition(lambda self: self.states)
+    @rule(name=adults, number=which)
+    def claim_this(self, name: str, number: int) -> None:
+        public_id = self.open_review(number)
+        self.look(name, lambda: claims.claim(id_of(name), public_id))
+
+    @precondition(lambda self: self.screens)
+    @rule(number=which, outcome=outcomes, with_reply=st.booleans(), kind=kinds)
+    def decide(self, number: int, outcome: Outcome, with_reply: bool, kind: str) -> None:
+        """On what stood on the screen when it was claimed, however long ago that was."""
+        name = sorted(self.screens)[number % len(self.screens)]
+        public_id, seen = self.screens[name]
+        reason = "contact" if outcome == Outcome.RETURN else "not_here"
+        judgement = deciding.judgement_of(outcome, reason, "Een paar woorden.")
+        reply, noticed = self.words(kind) if with_reply else (None, None)
+        decision = self.attempt(
+            lambda: deciding.decide(id_of(name), public_id, seen, judgement, reply, noticed)
+        )
+        if decision:
+            self.decided.setdefault(name, []).append(decision.public_id)
+
+    @precondition(lambda self: any(self.decided.values()))
+    @rule(number=which)
+    def take_back(self, number: int) -> None:
+        names = sorted(name for name, decided in self.decided.items() if decided)
+        name = names[number % len(names)]
+        decision_id = self.decided[name][-1]
+        taken = self.attempt(lambda: deciding.take_back(id_of(name), decision_id), taking_back=True)
+        if taken:
+            self.decided[name].pop()
+            self.look(name, lambda: held_by(account(name)))
+
+    @precondition(lambda self: self.screens)
+    @rule(number=which)
+    def put_down(self, number: int) -> None:
+        name = sorted(self.screens)[number % len(self.screens)]
+        self.attempt(lambda: claims.put_down(id_of(name), self.screens[name][0]))
+
+    @precondition(lambda self: self.states)
+    @rule(name=adults, number=which)
+    def say_no_danger(self, name: str, number: int) -> None:
+        public_id = self.open_review(number)
+        self.attempt(lambda: escalation.clear(id_of(name), public_id, self.version_of(public_id)))
+
+    @precondition(lambda self: self.states)
+    @rule(name=adults, number=which)
+    def answer_in_private(self, name: str, number: int) -> None:
+        public_id, words = self.open_review(number), Words.of("Hoe is het nu met je?")
+        self.attempt(
+            lambda: escalation.answer(
+                id_of(name), public_id, self.version_of(public_id), words, CALM
+            )
+        )
+
+    @rule(span=st.sampled_from(({"seconds": 5}, {"seconds": 21}, {"minutes": 11})))
+    def time_passes(self, span: dict[str, float]) -> None:
+        self.ground.clock.advance(**span)
+
+    @precondition(lambda self: self.states)
+    @rule(number=which)
+    def screen_again(self, number: int) -> None:
+        """With the present rules: a text may go up, never down."""
+        review = self.review(self.open_review(number))
+        if review is not None:
+            review_id, lane, level = review.id, review.lane, review.level
+            self.attempt(lambda: jobs.rescreen(review_id))
+            after = db.session.get_one(Review, review_id, populate_existing=True)
+            assert after.level >= level and not (lane == Lane.STAFF and after.lane == Lane.PEER)
+
+    @rule()
+    def sweep(self) -> None:
+        self.attempt(jobs.open_missing_reviews)
+        self.attempt(jobs.tell_overdue)
+
+    # How a step is taken.
+
+    def attempt(self, verb: Callable[[], object], taking_back: bool = False) -> object:
+        """Do it, or be refused; then note what became public, and what never will."""
+        done = None
+        with suppress(Refusal):
+            done = verb()
+        db.session.rollback()
+        db.session.expire_all()
+        for post in db.session.scalars(select(Post)):
+            before, self.states[post.id] = self.states.get(post.id), str(post.state)
+            if before != post.state:
+                self.note(post, before, taking_back)
+        return done
+
+    def note(self, post: Post, before: str | None, taking_back: bool) -> None:
+        assert before is None or (State(before), State(post.state)) in ALLOWED, (before, post.state)
+        if post.state == State.PUBLISHED and post.thread.audience == Audience.PUBLIC:
+            appears = clock.now() + clock.timedelta(seconds=20)
+            words = queries.current_revision(post).words.body
+            self.shown.setdefault(post.id, []).append((appears, words))
+        elif post.state == State.WITHDRAWN:
+            self.shown.pop(post.id, None)
+        elif before == State.PUBLISHED and taking_back:
+            self.shown[post.id].pop()
+
+    def look(self, name: str, take: Callable[[], Review | None]) -> None:
+        """What this judge has on the screen from now on."""
+        review = self.attempt(take)
+        if isinstance(review, Review):
+            fresh = db.session.get_one(Review, review.id, populate_existing=True)
+            seen = deciding.Seen(fresh.version, fresh.claim_token or "", fresh.revision.number)
+            self.screens[name] = fresh.public_id, seen
+
+    def words(self, kind: str, title: str = "") -> tuple[Words, Screening]:
+        """A text that no other text is like, and what screening notices in it."""
+        self.marks += 1
+        words = Words.of(f"{TEXTS[kind]} Dit is mijn {self.marks}e tekst.", title)
+        return words, CALM if kind == "missed" else screen(words.title, words.body)
+
+    def pick(self, ids: list[int], number: int) -> Post:
+        return db.session.get_one(Post, ids[number % len(ids)])
+
+    def open_review(self, number: int) -> str:
+        open_ones = select(Review.public_id).where(Review.closed_at.is_(None)).order_by(Review.id)
+        found = db.session.scalars(open_ones).all()
+        return found[number % len(found)] if found else "none"
+
+    def review(self, public_id: str) -> Review | None:
+        return db.session.scalar(select(Review).where(Review.public_id == public_id))
+
+    def version_of(self, public_id: str) -> int:
+        review = self.review(public_id)
+        return review.version if review else 0
+
+    # The promises.
+
+    @invariant()
+    def what_is_live_was_judged_in_exactly_that_wording(self) -> None:
+        live = db.session.scalars(select(Publication).where(queries.is_live(clock.now()))).all()
+        coming = db.session.scalars(select(Publication).where(Publication.hidden_at.is_(None)))
+        for publication in {*live, *coming}:
+            decision = db.session.get_one(Decision, publication.decision_id)
+            assert decision.outcome == Outcome.PUBLISH
+            assert decision.revision_id == publication.revision_id
+            taken_back = select(Reversal.id).where(Reversal.decision_id == decision.id)
+            assert db.session.scalar(taken_back) is None
+        assert len({publication.post_id for publication in live}) == len(live), "one a post"
+
+    @invariant()
+    def a_stranger_reads_what_was_let_through_and_nothing_else(self) -> None:
+        now, expected = clock.now(), set()
+        for post_id, wordings in self.shown.items():
+            post = db.session.get_one(Post, post_id)
+            question = select(Post.id).where(Post.thread_id == post.thread_id, Post.opens)
+            if visible(self.shown.get(db.session.scalar(question), []), now):
+                expected |= visible(wordings, now)
+        assert set(read_as_a_stranger()) == expected
+
+    @invariant()
+    def no_peer_has_a_red_or_a_staff_text(self) -> None:
+        red = select(Review.id).where(Review.lane == Lane.PEER, Review.level == Level.RED)
+        assert db.session.scalar(red) is None
+        held = select(Review.id).join(Account, Review.claimed_by_id == Account.id)
+        held = held.where(Review.closed_at.is_(None), Review.lane == Lane.STAFF)
+        assert db.session.scalar(held.where(Account.role.in_(MODERATING))) is None
+
+    @invariant()
+    def every_waiting_text_is_in_the_queue_once(self) -> None:
+        each = select(Review.post_id, func.count()).where(Review.closed_at.is_(None))
+        waiting = dict(db.session.execute(each.group_by(Review.post_id)).all())
+        assert set(waiting.values()) <= {1}
+        pending = {number for number, state in self.states.items() if state == State.PENDING}
+        withdrawn = {number for number, state in self.states.items() if state == State.WITHDRAWN}
+        assert pending <= set(waiting) <= pending | withdrawn
+
+    @invariant()
+    def the_audit_holds(self) -> None:
+        assert audit.verify().holds
+        db.session.rollback()
+
+
+def visible(wordings: list[tuple[clock.datetime, str]], now: clock.datetime) -> set[str]:
+    """The newest wording whose grace is over, if there is one."""
+    return set([words for appears, words in wordings if appears <= now][-1:])
+
+
+def read_as_a_stranger() -> Iterator[str]:
+    for opening in queries.threads(most=100).items:
+        thread = queries.thread_for(Visitor(), opening.post.thread.public_id)
+        for publication in [opening, *queries.replies(thread).items]:
+            yield publication.html.removeprefix("<p>").removesuffix("</p>")
+
+
+@pytest.mark.skipif("os.environ.get('DATABASE_URL')", reason="each walk copies an SQLite file")
+def test_whatever_people_do_the_promises_hold(app, database, the_clock):
+    ground = Ground(the_clock, database)
+    run_state_machine_as_test(
+        lambda: Walk(ground),
+        settings=settings(
+            max_examples=WALKS,
+            stateful_step_count=STEPS,
+            deadline=None,
+            derandomize=True,
+            database=None,
+            suppress_health_check=list(HealthCheck),
+        ),
+    )

@@ -1,0 +1,78 @@
+"""Every address of the forum, with the ids of everything that is there filled in."""
+
+from collections.abc import Iterator
+from contextvars import Context
+from itertools import product
+
+from flask import Flask
+from sqlalchemy import select
+from werkzeug.routing import Rule
+from werkzeug.test import TestResponse
+
+from app.accounts.models import Account, Person, SignIn
+from app.database import db
+from app.helplines.models import HelpLine
+from app.posts.models import Post, Theme, Thread
+from app.site.models import KnownSite
+from moderation.models import Decision, Review, StoredFinding
+
+LEAVES_THE_FORUM = "pages.away"
+A_FEW = 2  # where each page of a kind is like the next
+
+# What stands behind <public_id> in the addresses of a view, by the start of its name.
+PUBLIC_IDS = (
+    ("posts.", Post.public_id),
+    ("forum.", Thread.public_id),
+    ("escalation.talk", Thread.public_id),
+    ("escalation.", Review.public_id),
+    ("desk.", Review.public_id),
+    ("people.", Person.public_id),
+    ("accounts.", SignIn.public_id),
+)
+OTHER_IDS = {
+    "theme_id": select(Theme.id).order_by(Theme.id).limit(A_FEW),
+    "line_id": select(HelpLine.id).limit(A_FEW),
+    "site_id": select(KnownSite.id).limit(A_FEW),
+    "account_id": select(Account.public_id),
+    "decision_id": select(Decision.public_id),
+    "finding_id": select(StoredFinding.public_id),
+}
+
+
+def addresses(app: Flask, method: str = "GET") -> list[str]:
+    """All of them, but for files; the way out comes last."""
+    found = {
+        address: rule.endpoint == LEAVES_THE_FORUM
+        for rule in app.url_map.iter_rules()
+        if method in (rule.methods or ()) and rule.endpoint != "static"
+        for address in _filled_in(app, rule)
+    }
+    return sorted(found, key=lambda address: (found[address], address))
+
+
+def _filled_in(app: Flask, rule: Rule) -> Iterator[str]:
+    names = sorted(rule.arguments)
+    urls = app.url_map.bind("localhost")
+    for ids in product(*(_ids(rule.endpoint, name) for name in names)):
+        yield urls.build(rule.endpoint, dict(zip(names, ids, strict=True)))
+
+
+def _ids(endpoint: str, name: str) -> list[object]:
+    if name == "public_id":
+        column = next(column for start, column in PUBLIC_IDS if endpoint.startswith(start))
+        return list(db.session.scalars(select(column)))
+    return list(db.session.scalars(OTHER_IDS[name]))
+
+
+def walk(app: Flask, visit: object, name: str | None) -> Iterator[tuple[str, TestResponse]]:
+    """What this person gets at every address, as it came, redirects included."""
+    client = visit(name).client  # type: ignore[operator]
+    places = addresses(app)
+    db.session.rollback()
+    for address in places:
+        yield address, Context().run(client.get, address)
+
+
+def everything_in(response: TestResponse) -> str:
+    """All that reaches a browser: the headers, the title, the words."""
+    return f"{response.headers}\n{response.get_data(as_text=True)}"
