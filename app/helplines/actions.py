@@ -1,5 +1,6 @@
 """Staff keep the help lines."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from flask_babel import gettext as _
@@ -28,7 +29,7 @@ class LineWish:
 
 def keep_line(account_id: int, line_id: int | None, wish: LineWish) -> None:
     """Change a help line, or add one when `line_id` is None."""
-    week = [_tidy(day, number) for number, day in enumerate(wish.week)]
+    week = tidy_week(wish.week)
     with transaction() as session:
         line = session.get(HelpLine, line_id) if line_id is not None else HelpLine()
         if line is None:
@@ -47,6 +48,11 @@ def keep_line(account_id: int, line_id: int | None, wish: LineWish) -> None:
         editions.bump(editions.SITE)
         actor = session.get_one(Account, account_id).public_id
         audit.record("help_line_kept", actor=actor, number=wish.number, shown=wish.shown)
+
+
+def tidy_week(week: Sequence[str]) -> list[str]:
+    """Each day in one way of writing; Unacceptable names the day that cannot be read."""
+    return [_tidy(day, number) for number, day in enumerate(week)]
 
 
 def _tidy(day: str, number: int) -> str:

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from flask import Blueprint, Response, current_app, jsonify, make_response, render_template, session
+from flask_babel import gettext as _
 from flask_login import current_user
 
 from app import clock, outbox
@@ -10,7 +11,8 @@ from app.access import public
 from app.accounts import sign_ins
 from app.accounts.rules import RULES
 from app.database import db
-from app.errors import NotVisible
+from app.errors import NotVisible, Unacceptable
+from app.forum.forms import AskForm
 from app.jobs import redis_answers, worker_is_alive
 from app.registry import registry
 
@@ -55,7 +57,10 @@ def away() -> Response:
 def styleguide() -> str:
     if current_app.config["KIND"] != "development":
         raise NotVisible
-    return render_template("styleguide.html")
+    form = AskForm(formdata=None)
+    form.theme.choices = [("1", _("Ouders")), ("2", _("Vriendschap"))]
+    form.refuse(Unacceptable(_("Schrijf eerst iets. Een paar zinnen is genoeg."), "body"))
+    return render_template("styleguide.html", form=form)
 
 
 @bp.get("/healthz")

@@ -8,8 +8,8 @@ from flask_babel import gettext as _
 from app import audit, clock
 from app.accounts.models import Account
 from app.database import db, transaction
-from app.errors import Unacceptable
 from app.helplines import hours
+from app.helplines.actions import tidy_week
 from app.site.models import Setting
 
 _NAME = "reading_hours"
@@ -25,19 +25,11 @@ def reading_week() -> list[str]:
 
 
 def set_reading_week(account_id: int, week: Sequence[str]) -> None:
-    tidy = [_tidy(day, number) for number, day in enumerate(week)]
+    tidy = tidy_week(week)
     with transaction() as session:
         session.merge(Setting(name=_NAME, value=tidy))
         actor = session.get_one(Account, account_id).public_id
         audit.record("reading_hours_set", actor=actor)
-
-
-def _tidy(day: str, number: int) -> str:
-    try:
-        return hours.tidy_day(day)
-    except hours.HoursUnclear:
-        message = _("Schrijf de uren zo: 9:00-12:00, 13:00-22:00. Of 24u. Of laat leeg.")
-        raise Unacceptable(message, f"day_{number}") from None
 
 
 def reading_starts() -> datetime | None:

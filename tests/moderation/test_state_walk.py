@@ -54,7 +54,8 @@ ALLOWED = {(before, after) for (before, _move), after in MOVES.items()}
 
 authors, peers = st.sampled_from(AUTHORS), st.sampled_from(PEERS)
 judges, adults = st.sampled_from(PEERS + ADULTS), st.sampled_from(ADULTS)
-kinds, outcomes = st.sampled_from(sorted(TEXTS)), st.sampled_from(Outcome)
+kinds = st.sampled_from(sorted(TEXTS))
+outcomes = st.sampled_from([*Outcome, Outcome.PUBLISH, Outcome.PUBLISH])
 which = st.integers(min_value=0, max_value=30)
 
 
@@ -91,10 +92,15 @@ class Walk(RuleBasedStateMachine):
     @initialize()
     def begin(self) -> None:
         self.ground.renew()
+        for name, kind in ((EGEL, "calm"), (OTTER, "red"), (UIL, "amber"), (EGEL, "missed")):
+            self.ask(name, kind)
 
     # What people do. A refusal is an answer like any other; the invariants judge what is left.
 
     @rule(name=authors, kind=kinds)
+    def one_more(self, name: str, kind: str) -> None:
+        self.ask(name, kind)
+
     def ask(self, name: str, kind: str) -> None:
         words, noticed = self.words(kind, "Een vraag")
         self.attempt(lambda: posts.ask(id_of(name), 1, words, noticed))
@@ -131,15 +137,24 @@ class Walk(RuleBasedStateMachine):
         public_id = self.open_review(number)
         self.look(name, lambda: claims.claim(id_of(name), public_id))
 
+    @rule(name=judges, outcome=outcomes, replies=st.booleans(), kind=kinds)
+    def read_and_decide(self, name: str, outcome: Outcome, replies: bool, kind: str) -> None:
+        self.claim_next(name)
+        if name in self.screens:
+            self.decide(name, outcome, replies and outcome == Outcome.PUBLISH, kind)
+
     @precondition(lambda self: self.screens)
-    @rule(number=which, outcome=outcomes, with_reply=st.booleans(), kind=kinds)
-    def decide(self, number: int, outcome: Outcome, with_reply: bool, kind: str) -> None:
+    @rule(number=which, outcome=outcomes, replies=st.booleans(), kind=kinds)
+    def decide_later(self, number: int, outcome: Outcome, replies: bool, kind: str) -> None:
         """On what stood on the screen when it was claimed, however long ago that was."""
         name = sorted(self.screens)[number % len(self.screens)]
+        self.decide(name, outcome, replies, kind)
+
+    def decide(self, name: str, outcome: Outcome, replies: bool, kind: str) -> None:
         public_id, seen = self.screens[name]
         reason = "contact" if outcome == Outcome.RETURN else "not_here"
         judgement = deciding.judgement_of(outcome, reason, "Een paar woorden.")
-        reply, noticed = self.words(kind) if with_reply else (None, None)
+        reply, noticed = self.words(kind) if replies else (None, None)
         decision = self.attempt(
             lambda: deciding.decide(id_of(name), public_id, seen, judgement, reply, noticed)
         )
