@@ -129,6 +129,15 @@ def transaction() -> Iterator[Session]:
         follower(gathered)
 
 
+@contextmanager
+def glance() -> Iterator[Connection]:
+    """A connection for one quick read, outside the session: many pages need no more than that."""
+    with db.engine.connect() as connection:
+        if connection.dialect.name == "postgresql":  # spares it a BEGIN and a ROLLBACK
+            connection.execution_options(isolation_level="AUTOCOMMIT")
+        yield connection
+
+
 def add_if_new(row: Base) -> bool:
     """Inside a transaction: add the row, unless somebody just added its like."""
     try:
@@ -163,6 +172,8 @@ def _prepare_sqlite(connection: Any, _record: Any) -> None:
     cursor.execute("PRAGMA journal_mode = WAL")
     cursor.execute("PRAGMA synchronous = FULL")  # what was accepted survives a power cut
     cursor.execute("PRAGMA foreign_keys = ON")
+    # Else INSERT OR REPLACE would delete what is written once without asking its trigger.
+    cursor.execute("PRAGMA recursive_triggers = ON")
     cursor.close()
 
 

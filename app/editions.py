@@ -8,10 +8,10 @@ taken for the page after it.
 from collections.abc import Iterable
 from datetime import datetime
 
-from sqlalchemy import BigInteger, String, case, literal_column, or_, select, update
+from sqlalchemy import BigInteger, String, bindparam, select, text
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from app.database import Base, UTCDateTime, add_if_new, at_close, collected, db
+from app.database import Base, UTCDateTime, at_close, collected, glance
 
 SITE = "site"  # help lines, switches, themes: what every page shows
 LISTS = "lists"  # what the front page shows of all themes
@@ -39,28 +39,30 @@ def bump(scope: str, settles_at: datetime | None = None) -> None:
     moved[scope] = max(filter(None, (known, settles_at)), default=None)
 
 
+_NUMBERS = select(Edition.scope, Edition.number, Edition.settles_at).where(
+    Edition.scope.in_(bindparam("scopes", expanding=True))
+)
+
+
 def current(scopes: Iterable[str]) -> dict[str, tuple[int, datetime | None]]:
     """The edition number and settling moment of each scope; a scope never moved is absent."""
-    rows = db.session.execute(
-        select(Edition.scope, Edition.number, Edition.settles_at).where(Edition.scope.in_(scopes))
-    )
+    with glance() as connection:
+        rows = connection.execute(_NUMBERS, {"scopes": list(scopes)}).all()
     return {scope: (number, settles_at) for scope, number, settles_at in rows}
+
+
+_MOVE = text(
+    "INSERT INTO edition (scope, number, settles_at) VALUES (:scope, 1, :settles_at)"
+    " ON CONFLICT (scope) DO UPDATE SET number = edition.number + 1, settles_at ="
+    " CASE WHEN edition.settles_at IS NULL OR edition.settles_at < excluded.settles_at"
+    " THEN excluded.settles_at ELSE edition.settles_at END"
+).bindparams(bindparam("settles_at", type_=UTCDateTime))
 
 
 @at_close
 def _move(session: Session) -> None:
     """Sorted, so that two transactions never wait for each other."""
-    for scope, settles_at in sorted(session.info["collected"].get("editions", {}).items()):
-        if not _moved(session, scope, settles_at):
-            first = Edition(scope=scope, number=1, settles_at=settles_at)
-            if not add_if_new(first):  # somebody else's first was quicker
-                _moved(session, scope, settles_at)
-
-
-def _moved(session: Session, scope: str, settles_at: datetime | None) -> bool:
-    values: dict[str, object] = {"number": Edition.number + 1}
-    if settles_at is not None:
-        later = or_(Edition.settles_at.is_(None), Edition.settles_at < settles_at)
-        values["settles_at"] = case((later, settles_at), else_=literal_column("settles_at"))
-    moved = session.execute(update(Edition).where(Edition.scope == scope).values(**values))
-    return moved.rowcount == 1  # type: ignore[attr-defined]
+    moved: dict[str, datetime | None] = session.info["collected"].get("editions", {})
+    if moved:
+        rows = [{"scope": scope, "settles_at": moved[scope]} for scope in sorted(moved)]
+        session.connection().execute(_MOVE, rows)

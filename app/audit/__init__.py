@@ -37,15 +37,22 @@ def record(event: str, *, actor: str, **facts: Fact) -> None:
     collected().setdefault("audit", []).append(noted)
 
 
+_HEAD, _ENTRIES = AuditHead.__table__, AuditEntry.__table__
+_LOCK_HEAD = select(_HEAD.c.seq, _HEAD.c.hash).with_for_update()
+_ADD = insert(_ENTRIES)
+_MOVE_HEAD = update(_HEAD)
+
+
 @at_close
 def _append(session: Session) -> None:
     noted = session.info["collected"].get("audit")
     if not noted:
         return
-    head = session.execute(select(AuditHead.seq, AuditHead.hash).with_for_update()).one()
+    connection = session.connection()
+    head = connection.execute(_LOCK_HEAD).one()
     rows = list(_chained(noted, head.seq, head.hash))
-    session.execute(insert(AuditEntry), rows)
-    session.execute(update(AuditHead).values(seq=rows[-1]["seq"], hash=rows[-1]["hash"]))
+    connection.execute(_ADD, rows)
+    connection.execute(_MOVE_HEAD, {"seq": rows[-1]["seq"], "hash": rows[-1]["hash"]})
 
 
 def _chained(noted: list[dict[str, Any]], seq: int, previous: str) -> Iterator[dict[str, Any]]:

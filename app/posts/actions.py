@@ -6,6 +6,7 @@ from typing import Any
 from flask import current_app
 from flask_babel import gettext as _
 from sqlalchemy import select
+from sqlalchemy.orm import joinedload
 
 from app import audit, clock
 from app.accounts.models import Account
@@ -100,6 +101,7 @@ def locked(post_id: int) -> Post:
     return db.session.scalars(
         select(Post)
         .where(Post.id == post_id)
+        .options(joinedload(Post.author, innerjoin=True), joinedload(Post.thread, innerjoin=True))
         .with_for_update(of=Post)
         .execution_options(populate_existing=True)
     ).one()

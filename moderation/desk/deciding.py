@@ -6,6 +6,7 @@ from typing import Any
 from flask import current_app
 from flask_babel import gettext as _
 from sqlalchemy import exists, select, update
+from sqlalchemy.orm import joinedload
 
 from app import audit, clock
 from app.accounts.models import Account
@@ -107,6 +108,7 @@ def _review_and_post(public_id: str) -> tuple[Review, Post]:
     review = db.session.scalars(
         select(Review)
         .where(Review.public_id == public_id)
+        .options(joinedload(Review.revision, innerjoin=True))
         .execution_options(populate_existing=True)
     ).one()
     return review, post
@@ -129,7 +131,7 @@ def _close(review: Review, account: Account, seen: Seen) -> None:
     )
     if closed.rowcount != 1 or review.revision.number != seen.revision:  # type: ignore[attr-defined]
         raise Outdated(_why_outdated(review, seen))
-    db.session.refresh(review)
+    db.session.refresh(review, ["closed_at", "version"])
 
 
 def _why_outdated(review: Review, seen: Seen) -> str:
