@@ -11,6 +11,7 @@ from app.errors import NotAllowed, NotVisible, SignInFirst
 from app.roles import Permission, may
 
 PUBLIC = "public"
+_NUL = "\0"
 
 View = Callable[..., Any]
 
@@ -44,6 +45,8 @@ def init_app(app: Flask) -> None:
 def _guard() -> Response | None:
     if request.endpoint is None:
         return None  # the 404 page
+    if _NUL in request.path or any(_NUL in value for value in request.args.values()):
+        raise NotVisible  # no address of ours; PostgreSQL would stumble over it
     declared = access_of(current_app.view_functions[request.endpoint])
     if declared is None:
         raise NotVisible

@@ -81,15 +81,21 @@ class DirtySession(RuntimeError):
     """Rows were changed outside a transaction: a mistake in the code, never in the input."""
 
 
-# What each outermost transaction does as its last statements, in this order (the audit is last),
-# and what it does once the commit has succeeded.
-_closings: list[Closing] = []
+# What each outermost transaction does as its last statements, by order, and what it does once the
+# commit has succeeded.
+_closings: list[tuple[int, Closing]] = []
 _followers: list[Callable[[dict[str, Any]], None]] = []
 
 
-def at_close(closing: Closing) -> Closing:
-    _closings.append(closing)
-    return closing
+def at_close(order: int) -> Callable[[Closing], Closing]:
+    """The order is that in which locks are taken, so it is the same in every transaction."""
+
+    def note(closing: Closing) -> Closing:
+        _closings.append((order, closing))
+        _closings.sort(key=lambda noted: noted[0])
+        return closing
+
+    return note
 
 
 def after_commit(follower: Callable[[dict[str, Any]], None]) -> Callable[[dict[str, Any]], None]:
@@ -117,7 +123,7 @@ def transaction() -> Iterator[Session]:
     try:
         yield session
         session.flush()
-        for closing in _closings:
+        for _order, closing in _closings:
             closing(session)
         session.commit()
     except BaseException:

@@ -59,7 +59,7 @@ _MOVE = text(
 ).bindparams(bindparam("settles_at", type_=UTCDateTime))
 
 
-@at_close
+@at_close(order=1)
 def _move(session: Session) -> None:
     """Sorted, so that two transactions never wait for each other."""
     moved: dict[str, datetime | None] = session.info["collected"].get("editions", {})

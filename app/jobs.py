@@ -14,6 +14,7 @@ from rq import Queue, Retry, Worker
 from rq.serializers import JSONSerializer
 
 from app import clock, outbox
+from app.audit.anchor import tell_head
 from app.database import db
 from app.registry import Periodic, registry
 
@@ -33,6 +34,8 @@ def init_app(app: Flask) -> None:
     app.extensions["registry"].periodic += [
         Periodic("beat", 30, beat),
         Periodic("drain", 30, drain_outbox),
+        Periodic("forget-done", DAY, outbox.forget_done),
+        Periodic("tell-head", DAY, tell_head),
     ]
 
 

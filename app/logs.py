@@ -9,5 +9,5 @@ def init_app(app: Flask) -> None:
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s %(message)s")
     # A statement's parameters are people's words; its errors must not carry them.
     app.config["SQLALCHEMY_ENGINE_OPTIONS"]["hide_parameters"] = True
-    for loud in ("rq.worker", "rq.cron", "alembic"):
+    for loud in ("rq.worker", "rq.cron", "alembic", "flask-limiter"):
         logging.getLogger(loud).setLevel(logging.WARNING)

@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from flask import current_app
-from sqlalchemy import JSON, Integer, String, select, update
+from sqlalchemy import JSON, Index, Integer, String, delete, func, select, text, update
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app import clock
@@ -21,6 +21,7 @@ log = logging.getLogger(__name__)
 
 BATCH = 100
 TAKEN_FOR = timedelta(minutes=5)
+KEPT_FOR = timedelta(days=90)
 PAUSES = [timedelta(minutes=m) for m in (1, 5, 15, 60, 240)]
 
 
@@ -30,9 +31,19 @@ class OutboxItem(Base):
     kind: Mapped[str] = mapped_column(String(40))
     ids: Mapped[dict[str, Any]] = mapped_column(JSON)
     dedupe_key: Mapped[str | None] = mapped_column(String(120), unique=True)
-    not_before: Mapped[datetime] = mapped_column(UTCDateTime)
+    put_at: Mapped[datetime] = mapped_column(UTCDateTime)
+    not_before: Mapped[datetime] = mapped_column(UTCDateTime)  # moves ahead with each failed try
     tries: Mapped[int] = mapped_column(Integer, default=0)
     done_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
+
+    __table_args__ = (
+        Index(
+            "ix_outbox_item_not_before_undone",
+            "not_before",
+            sqlite_where=text("done_at IS NULL"),
+            postgresql_where=text("done_at IS NULL"),
+        ),
+    )
 
 
 def put(
@@ -44,8 +55,15 @@ def put(
         select(OutboxItem.id).where(OutboxItem.dedupe_key == dedupe_key)
     ):
         return
-    moment = clock.now() + (after or timedelta())
-    if add_if_new(OutboxItem(kind=kind, ids=ids, dedupe_key=dedupe_key, not_before=moment)):
+    now = clock.now()
+    item = OutboxItem(
+        kind=kind,
+        ids=ids,
+        dedupe_key=dedupe_key,
+        put_at=now,
+        not_before=now + (after or timedelta()),
+    )
+    if add_if_new(item):
         collected()["outbox"] = True
 
 
@@ -58,13 +76,16 @@ def drain() -> int:
 
 
 def oldest_waiting() -> datetime | None:
-    """Since when the oldest due item waits."""
+    """Since when the oldest item is not done, however often it was tried."""
     return db.session.scalar(
-        select(OutboxItem.not_before)
-        .where(OutboxItem.done_at.is_(None), OutboxItem.not_before <= clock.now())
-        .order_by(OutboxItem.not_before)
-        .limit(1)
+        select(func.min(OutboxItem.put_at)).where(OutboxItem.done_at.is_(None))
     )
+
+
+def forget_done() -> None:
+    """What was done a season ago is not needed any more, not even to recognise its like."""
+    with transaction() as session:
+        session.execute(delete(OutboxItem).where(OutboxItem.done_at < clock.now() - KEPT_FOR))
 
 
 def _due() -> list[int]:

@@ -41,7 +41,8 @@ A_YEAR = 365 * 24 * 3600
 
 # Generous for a school behind one address, mean to a machine.
 SIGN_IN_PER_NETWORK = "30 per 5 minutes; 300 per day"
-SIGN_IN_PER_NAME = "8 per 15 minutes"
+SIGN_IN_PER_NAME_AND_NETWORK = "8 per 15 minutes"
+SIGN_IN_PER_NAME = "60 per hour"  # names are public: nobody must be able to lock another one out
 SIGN_UP_PER_NETWORK = "30 per hour"
 WRITE_PER_NETWORK = "120 per hour"
 
@@ -65,6 +66,10 @@ def network_key() -> str:
 def name_key() -> str:
     """The name that somebody tries to sign in with, unrecognisable."""
     return _key_of_the_day("name:" + " ".join(request.form.get("pseudonym", "").lower().split()))
+
+
+def name_and_network_key() -> str:
+    return name_key() + network_key()
 
 
 csrf = CSRFProtect()

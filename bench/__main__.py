@@ -41,8 +41,8 @@ def measure(name: str, quick: bool) -> None:
         if name == "PostgreSQL":
             report.note("this throw-away server does not wait for the disk; SQLite here does")
         statements.measure(made, quick=quick)
-        pages.measure(made, rounds=2 if quick else 5, count=200 if quick else 600)
-        verbs.measure(made, each=24 if quick else 60)
+        pages.measure(made, rounds=2 if quick else 5, count=120 if quick else 600)
+        verbs.measure(made, each=15 if quick else 60)
 
 
 if __name__ == "__main__":

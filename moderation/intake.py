@@ -4,16 +4,17 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from flask import Flask, current_app
-from sqlalchemy import select
+from sqlalchemy import exists, select
 
 from app import audit, clock, outbox
 from app.accounts.models import Account
 from app.accounts.queries import certificate_in_force
 from app.database import db
+from app.notifications.actions import cancel_about
 from app.posts.models import Audience, Post, Revision
 from app.roles import Permission
 from moderation import gate
-from moderation.models import Review
+from moderation.models import Decision, Review
 from moderation.outcomes import Kind, Lane, Outcome
 from moderation.screening.findings import Level
 from moderation.screening.run import Screening
@@ -27,7 +28,7 @@ def on_post_submitted(
     screening: Screening = screened or UNSCREENED
     keep(revision, screening)
     review = _wait(post, revision, screening)
-    if review.kind == Kind.OWN_REPLY and _may_release(post.author, screening):
+    if review.kind == Kind.OWN_REPLY and _may_release(review, post.author, screening):
         _release(review, post.author, visible_from)
     elif review.lane == Lane.STAFF:
         alert_staff(review)
@@ -35,10 +36,12 @@ def on_post_submitted(
 
 def on_post_withdrawn(_app: Flask, post: Post) -> None:
     """Nothing is left to publish. What staff have to see stays open for them."""
+    cancel_about(post)
     review = _open_review_locked(post)
     if review is None:
         return
-    if review.lane == Lane.PEER or review.kind == Kind.OWN_REPLY:
+    harmless = review.kind == Kind.OWN_REPLY and review.level == Level.GREEN
+    if review.lane == Lane.PEER or harmless:
         review.closed_at = clock.now()
     review.version += 1
 
@@ -58,7 +61,7 @@ def _open_review_locked(post: Post) -> Review | None:
 def _wait(post: Post, revision: Revision, screening: Screening) -> Review:
     review = _open_review_locked(post)
     if review is None:
-        review = open_review(post, revision, _kind_for(post.author), ruleset=screening.version)
+        review = open_review(post, revision, _kind_for(post), ruleset=screening.version)
     else:
         review.revision, review.ruleset = revision, screening.version
         review.version += 1
@@ -67,8 +70,11 @@ def _wait(post: Post, revision: Revision, screening: Screening) -> Review:
     return review
 
 
-def _kind_for(author: Account) -> Kind:
-    return Kind.OWN_REPLY if author.can(Permission.JUDGE) else Kind.FIRST
+def _kind_for(post: Post) -> Kind:
+    """In a private talk a young moderator is a young person like any other."""
+    is_private = post.thread.audience == Audience.PRIVATE
+    releases = post.author.is_adult if is_private else post.author.can(Permission.JUDGE)
+    return Kind.OWN_REPLY if releases else Kind.FIRST
 
 
 def open_review(
@@ -102,13 +108,12 @@ def _target(lane: Lane) -> timedelta:
 
 def raise_to(review: Review, level: Level) -> bool:
     """Raise a review to this level; never lower it. Red goes to staff, out of a peer's hands."""
-    if level <= review.level:
-        return False
-    review.level = int(level)
-    if level == Level.RED:
+    raised = level > review.level
+    review.level = max(int(level), review.level)
+    if review.level == Level.RED:  # also where it began red: a red text sent again waits no longer
         to_staff(review)
         review.due_at = min(review.due_at, clock.now() + _target(Lane.STAFF))
-    return True
+    return raised
 
 
 def to_staff(review: Review) -> None:
@@ -125,16 +130,25 @@ def let_go(review: Review) -> None:
 
 
 def alert_staff(review: Review, what: str = "red") -> None:
-    """Once per review and reason: red texts and passed-on ones; private messages as well."""
-    outbox.put("alert", dedupe_key=f"{what}:{review.public_id}", what=what)
+    """Once per wording, rules and reason: red texts, passed-on ones, private messages."""
+    key = f"{what}:{review.public_id}:{review.revision.number}:{review.ruleset}"
+    outbox.put("alert", dedupe_key=key, what=what)
 
 
-def _may_release(author: Account, screening: Screening) -> bool:
-    """An adult's words are read by an adult already; a peer's wait for one unless certified."""
+def _may_release(review: Review, author: Account, screening: Screening) -> bool:
+    """An adult's words are read by an adult already. A peer's wait for one, unless certified for
+    this, with nothing found now or before, and nothing that staff have in hand or sent back."""
     if author.is_adult:
         return True
+    if review.level != Level.GREEN or review.version > 1 or _was_turned_back(review.post):
+        return False
     certificate = certificate_in_force(author.person_id)
     return bool(certificate and certificate.releases_replies and not screening.findings)
+
+
+def _was_turned_back(post: Post) -> bool:
+    turned_back = (Decision.post_id == post.id, Decision.outcome != Outcome.PUBLISH)
+    return bool(db.session.scalar(select(exists().where(*turned_back))))
 
 
 def _release(review: Review, author: Account, visible_from: datetime | None) -> None:

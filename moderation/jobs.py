@@ -65,7 +65,7 @@ def open_missing_reviews() -> None:
             revision = current_revision(post)
             review = intake.open_review(post, revision, Kind.FIRST, ruleset="")
             session.flush()
-            intake.rescreened(review, UNSCREENED)
+            intake.rescreened(review, _only_new(revision.id, UNSCREENED))
 
 
 def tell_overdue() -> None:
@@ -76,9 +76,10 @@ def tell_overdue() -> None:
         Review.overdue_told_at.is_(None),
     )
     with transaction() as session:
-        told = session.execute(
-            update(Review).where(*late).values(overdue_told_at=clock.now()).returning(Review.id)
-        )
-        newest = max(told.scalars(), default=None)
-        if newest is not None:  # one alert, however many are late
-            outbox.put("alert", dedupe_key=f"overdue:{newest}", what="overdue")
+        ids = select(Review.id).where(*late).order_by(Review.id).with_for_update(skip_locked=True)
+        told = list(session.scalars(ids))
+        if told:  # one alert, however many are late
+            session.execute(
+                update(Review).where(Review.id.in_(told)).values(overdue_told_at=clock.now())
+            )
+            outbox.put("alert", dedupe_key=f"overdue:{told[-1]}", what="overdue")

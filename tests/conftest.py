@@ -50,7 +50,7 @@ def environment(url: str, folder: Path) -> dict[str, str]:
         "REDIS_URL": os.environ.get("REDIS_URL", ""),
         "INSTANCE_PATH": str(folder),
         "KLANKBORD_CLOCK_FILE": str(folder / "clock"),
-        "SECRET_KEY": "only for tests",
+        "SECRET_KEY": f"only for tests in {folder}",  # so no two tests share a throttle
     }
 
 

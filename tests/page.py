@@ -23,7 +23,7 @@ class Page:
         self.browser, self.response = browser, response
         self.status, self.html = response.status_code, response.get_data(as_text=True)
         self.soup = BeautifulSoup(self.html, "html.parser")
-        if response.mimetype == "text/html" and self.html:
+        if response.mimetype == "text/html" and self.html and not response.location:
             lint(self.soup)
 
     @property

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from flask import current_app
 from flask_babel import gettext as _
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, select
 from sqlalchemy.exc import IntegrityError
 
 from app import audit, clock
@@ -24,6 +24,7 @@ from app.database import db, transaction
 from app.errors import Unacceptable
 from app.roles import Role
 from app.site.switches import check_signing_up_is_open
+from app.text import one_line
 
 
 @dataclass(frozen=True)
@@ -40,22 +41,35 @@ def is_of_age(birth_year: int) -> bool:
     return current_app.config["YOUNGEST"] <= age <= current_app.config["OLDEST"]
 
 
-def sign_up(pseudonym: str, passphrase: str, birth_year: int) -> SignedUp:
-    """A young person takes part. Unacceptable names the field that cannot be taken."""
+@dataclass(frozen=True)
+class Newcomer:
+    """Somebody whose name, age and passphrase are in order, the slow work on it done."""
+
+    pseudonym: str
+    kept_passphrase: str
+    birth_year: int
+
+
+def check_newcomer(pseudonym: str, passphrase: str, birth_year: int) -> Newcomer:
+    """Before any transaction: weighing and hashing are slow. Unacceptable names the field."""
     if not is_given(pseudonym):
         raise Unacceptable(_("Kies een van deze namen."), "pseudonym")
     if not is_of_age(birth_year):
         raise Unacceptable("", "birth_year")
     check_passphrase(passphrase, pseudonym)
-    kept = hash_passphrase(passphrase)  # slow on purpose: before the transaction
+    return Newcomer(pseudonym, hash_passphrase(passphrase), birth_year)
+
+
+def sign_up(newcomer: Newcomer) -> SignedUp:
+    """A young person takes part; Unacceptable when somebody just took the name."""
     code = new_recovery_code()
     with transaction():
         check_signing_up_is_open()
         account = _add_account(
-            Person(birth_year=birth_year),
-            pseudonym,
+            Person(birth_year=newcomer.birth_year),
+            newcomer.pseudonym,
             Role.YOUNG_PERSON,
-            kept,
+            newcomer.kept_passphrase,
             recovery_digest=recovery_digest(code),
             rules_version=RULES_VERSION,
         )
@@ -114,7 +128,7 @@ def sign_in(pseudonym: str, passphrase: str) -> int:
 
 def _is_named(typed: str) -> ColumnElement[bool]:
     """Capitals and extra spaces do not matter to who types a name."""
-    return func.lower(Account.pseudonym) == " ".join(typed.lower().split())
+    return Account.name_key == one_line(typed).casefold()
 
 
 def change_passphrase(account: Account, present: str, wished: str) -> str | None:

@@ -4,8 +4,8 @@ from datetime import datetime
 from typing import Any
 
 from flask_login import AnonymousUserMixin, UserMixin
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String, func
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String
+from sqlalchemy.orm import Mapped, mapped_column, relationship, validates
 
 from app.database import Base, UTCDateTime, public_id_column
 from app.roles import ADULTS, Permission, Role, may
@@ -30,6 +30,7 @@ class Account(Base, UserMixin):
     public_id: Mapped[str] = public_id_column()
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
     pseudonym: Mapped[str] = mapped_column(String(60), unique=True)
+    name_key: Mapped[str] = mapped_column(String(80), unique=True)  # folded, for signing in
     role: Mapped[Role] = mapped_column(String(20))
     passphrase_hash: Mapped[str] = mapped_column(String(200))
     passphrase_is_temporary: Mapped[bool] = mapped_column(default=False)
@@ -47,6 +48,12 @@ class Account(Base, UserMixin):
     )
 
     sign_in: "SignIn"  # the one this request came with; set by the loader
+
+    @validates("pseudonym")
+    def _fold(self, _key: str, pseudonym: str) -> str:
+        """Databases do not agree on what a small letter is."""
+        self.name_key = pseudonym.casefold()
+        return pseudonym
 
     def can(self, permission: Permission | str) -> bool:
         return may(Role(self.role), Permission(permission))
@@ -73,8 +80,6 @@ class Visitor(AnonymousUserMixin):
     def can(self, permission: Any) -> bool:
         return False
 
-
-Index("uq_account_pseudonym_lower", func.lower(Account.pseudonym), unique=True)
 
 Viewer = Account | Visitor
 

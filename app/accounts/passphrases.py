@@ -13,7 +13,7 @@ from zxcvbn import zxcvbn
 from app.errors import Unacceptable
 
 LEAST, MOST = 10, 200
-_LOOKED_AT = 72  # zxcvbn's time grows with the square of the length
+_LOOKED_AT = 40  # zxcvbn's time grows with the square of the length
 _STRONG_ENOUGH = 3  # of 0..4: more than 10^8 guesses
 _HASHER = PasswordHasher(time_cost=2, memory_cost=19 * 1024, parallelism=1)
 _ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"  # nothing that looks like something else

@@ -1,5 +1,7 @@
 """Signing up after the words, signing in, and looking after one's account."""
 
+import re
+
 from flask import Blueprint, redirect, render_template, request, session, url_for
 from flask_babel import gettext as _
 from flask_login import current_user
@@ -24,13 +26,18 @@ from app.forum.carried import Carried
 from app.roles import Permission
 from app.security import (
     SIGN_IN_PER_NAME,
+    SIGN_IN_PER_NAME_AND_NETWORK,
     SIGN_IN_PER_NETWORK,
     SIGN_UP_PER_NETWORK,
     limiter,
+    name_and_network_key,
     name_key,
 )
 
 bp = Blueprint("accounts", __name__)
+
+# A path of this site: anything else would lead somebody away.
+_OURS = re.compile(r"/([\w-][\w/.~-]*)?", re.ASCII)
 
 Page = str | Response | tuple[str, int]
 
@@ -89,9 +96,12 @@ def _birth_year(form: SignUpForm) -> int:
 
 def _signed_up(form: SignUpForm, birth_year: int, carried: Carried | None) -> str:
     """Account and post in one transaction: either both are there, or the form comes back."""
+    newcomer = actions.check_newcomer(
+        form.pseudonym.data or "", form.passphrase.data or "", birth_year
+    )
     screened = carried.screened() if carried else None
     with transaction():
-        made = actions.sign_up(form.pseudonym.data or "", form.passphrase.data or "", birth_year)
+        made = actions.sign_up(newcomer)
         post_id = screened.deliver(made.account_id) if screened else None
     session.clear()
     sign_ins.begin(made.account_id)
@@ -100,15 +110,21 @@ def _signed_up(form: SignUpForm, birth_year: int, carried: Carried | None) -> st
     )
 
 
+def _tries_nothing() -> bool:
+    """The form is only asked for, with words that travel along."""
+    return "passphrase" not in request.form
+
+
 @bp.route("/sign-in", methods=["GET", "POST"])
 @public
 @limiter.limit(SIGN_IN_PER_NETWORK, methods=["POST"])
 @limiter.limit(
-    SIGN_IN_PER_NAME,
+    SIGN_IN_PER_NAME_AND_NETWORK,
     methods=["POST"],
-    key_func=name_key,
-    exempt_when=lambda: "passphrase" not in request.form,
+    key_func=name_and_network_key,
+    exempt_when=_tries_nothing,
 )
+@limiter.limit(SIGN_IN_PER_NAME, methods=["POST"], key_func=name_key, exempt_when=_tries_nothing)
 def sign_in() -> Page:
     if current_user.is_authenticated:
         return redirect(url_for("forum.home"))
@@ -119,28 +135,23 @@ def sign_in() -> Page:
         return render_template("accounts/sign_in.html", form=form, carried=carried, back=back)
     try:
         account_id = actions.sign_in(form.pseudonym.data or "", form.passphrase.data or "")
-        return _signed_in(account_id, carried, back)
     except Unacceptable as refusal:
         form.refuse(refusal)
         page = render_template("accounts/sign_in.html", form=form, carried=carried, back=back)
         return page, 422
+    return _signed_in(account_id, carried, back)
 
 
 def _signed_in(account_id: int, carried: Carried | None, back: str) -> Response:
-    screened = carried.screened() if carried else None
-    post_id = screened.deliver(account_id) if screened else None
+    """In first: whatever is said of the words they carry, they are back and get them back."""
     session.clear()
     account = sign_ins.begin(account_id)
+    if carried:
+        post_id = carried.screened().deliver(account_id)
+        return redirect(url_for("posts.post", public_id=post_id))
     if account.passphrase_is_temporary:
         return redirect(url_for("accounts.passphrase"))
-    if post_id:
-        return redirect(url_for("posts.post", public_id=post_id))
-    return redirect(back if _is_ours(back) else url_for("forum.home"))
-
-
-def _is_ours(back: str) -> bool:
-    """A path of this site: anything else would lead somebody away."""
-    return back.startswith("/") and not back.startswith(("//", "/\\"))
+    return redirect(back if _OURS.fullmatch(back) else url_for("forum.home"))
 
 
 @bp.post("/sign-out")
@@ -154,6 +165,7 @@ def sign_out() -> Response:
 @bp.route("/recover", methods=["GET", "POST"])
 @public
 @limiter.limit(SIGN_IN_PER_NETWORK, methods=["POST"])
+@limiter.limit(SIGN_IN_PER_NAME_AND_NETWORK, methods=["POST"], key_func=name_and_network_key)
 @limiter.limit(SIGN_IN_PER_NAME, methods=["POST"], key_func=name_key)
 def recover() -> Page:
     form = RecoverForm()

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import Row, func, insert, select, update
 from sqlalchemy.orm import Session
 
 from app import clock
@@ -37,13 +37,13 @@ def record(event: str, *, actor: str, **facts: Fact) -> None:
     collected().setdefault("audit", []).append(noted)
 
 
-_HEAD, _ENTRIES = AuditHead.__table__, AuditEntry.__table__
+_HEAD, _ENTRIES = (db.metadata.tables[model.__tablename__] for model in (AuditHead, AuditEntry))
 _LOCK_HEAD = select(_HEAD.c.seq, _HEAD.c.hash).with_for_update()
 _ADD = insert(_ENTRIES)
 _MOVE_HEAD = update(_HEAD)
 
 
-@at_close
+@at_close(order=2)  # the last statements of all
 def _append(session: Session) -> None:
     noted = session.info["collected"].get("audit")
     if not noted:
@@ -106,20 +106,37 @@ class Verdict:
 
 
 def verify() -> Verdict:
-    """Walk the whole chain and compare every link, every column and the head."""
+    """Walk the whole chain and compare every link, every column and the head.
+
+    The forum may go on meanwhile: the head is read first, and the walk ends there.
+    """
+    head = _read_head()
     seq, previous = 0, GENESIS
     entries = db.session.execute(
-        select(AuditEntry.__table__).order_by(AuditEntry.seq).execution_options(yield_per=1000)
+        select(_ENTRIES)
+        .where(_ENTRIES.c.seq <= (head.seq if head else 0))
+        .order_by(_ENTRIES.c.seq)
+        .execution_options(yield_per=1000)
     )
     for entry in entries.mappings():
         seq += 1
         if why := _fault(dict(entry), seq, previous):
             return Verdict(seq - 1, previous, seq, why)
         previous = entry["hash"]
-    head = db.session.execute(select(AuditHead.seq, AuditHead.hash)).one_or_none()
-    if head is None or (head.seq, head.hash) != (seq, previous):
+    newest = db.session.scalar(select(func.max(_ENTRIES.c.seq))) or 0
+    head_now = _read_head()
+    if (
+        not head
+        or not head_now
+        or (head.seq, head.hash) != (seq, previous)
+        or newest > head_now.seq
+    ):
         return Verdict(seq, previous, seq + 1, "the head does not match the last entry")
     return Verdict(seq, previous)
+
+
+def _read_head() -> Row[tuple[int, str]] | None:
+    return db.session.execute(select(_HEAD.c.seq, _HEAD.c.hash)).one_or_none()
 
 
 def _fault(entry: dict[str, Any], seq: int, previous: str) -> str:

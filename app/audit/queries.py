@@ -2,16 +2,19 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 
 from app.accounts.models import Account
+from app.audit import SYSTEM
 from app.audit.models import AuditEntry
 from app.database import db
 from app.errors import NotAllowed
 from app.paging import Page, id_key, page_of
 from app.roles import Permission
+from app.text import one_line
 
 PAGE = 50
+NOBODY = "nobody"
 
 
 @dataclass(frozen=True)
@@ -50,9 +53,13 @@ def entries_for(viewer: Account, wanted: Filter, before: int | None = None) -> P
 
 
 def public_id_of(name: str) -> str:
-    """The id of whoever carries this name; what was typed when nobody does."""
-    named = select(Account.public_id).where(Account.pseudonym == " ".join(name.split()))
-    return db.session.scalar(named) or name
+    """The id of whoever carries this name. A name that nobody has finds nothing, and does not
+    stand in an address either."""
+    name = one_line(name)
+    if not name or name == SYSTEM:
+        return name
+    either = or_(Account.pseudonym == name, Account.public_id == name)
+    return db.session.scalar(select(Account.public_id).where(either)) or NOBODY
 
 
 def name_of(public_id: str) -> str:

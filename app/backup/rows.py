@@ -4,7 +4,17 @@ from collections.abc import Callable, Iterator
 from datetime import datetime
 from typing import Any, TypedDict
 
-from sqlalchemy import JSON, Boolean, Column, Float, Integer, String, Table, select
+from sqlalchemy import (
+    JSON,
+    Boolean,
+    Column,
+    Float,
+    Integer,
+    String,
+    Table,
+    TypeDecorator,
+    select,
+)
 from sqlalchemy.engine import Connection
 
 from app.database import UTCDateTime, db
@@ -48,7 +58,8 @@ def _ways(column: Column[Any]) -> tuple[Way, Way]:
     """How a value of this column goes into JSON, and how it comes back."""
     if isinstance(column.type, UTCDateTime):
         return datetime.isoformat, datetime.fromisoformat
-    if isinstance(column.type, Integer | String | Boolean | Float | JSON):
+    kind = column.type.impl if isinstance(column.type, TypeDecorator) else column.type
+    if isinstance(kind, Integer | String | Boolean | Float | JSON):
         return _as_it_is, _as_it_is
     raise TypeError(f"a backup does not know how to keep {column}")
 

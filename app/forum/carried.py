@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from app.accounts.models import Account, Visitor
 from app.errors import NotVisible
+from app.forms import number_in
 from app.posts import actions
 from app.posts.queries import thread_for
 from app.posts.words import Words
@@ -57,7 +58,7 @@ class Screened:
             return actions.reply(
                 author_id, self._thread_id(author_id), words, self.noticed
             ).public_id
-        theme_id = int(self.carried.theme) if self.carried.theme.isdecimal() else 0
+        theme_id = number_in(self.carried.theme)
         return actions.ask(author_id, theme_id, words, self.noticed).public_id
 
     def _thread_id(self, author_id: int) -> int:

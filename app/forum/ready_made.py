@@ -17,6 +17,7 @@ from flask import Flask, Response, current_app, g, make_response, request
 from flask_login import current_user
 
 from app import clock, editions
+from app.database import db
 from app.helplines import queries as helplines
 
 MOST_PAGES = 500
@@ -81,9 +82,12 @@ def _answer(view: Callable[..., Any], scope: str, address: dict[str, Any]) -> Re
     numbers = tuple(sorted((name, number) for name, (number, _) in read.items()))
     g.site_edition = read.get(editions.SITE, (0, None))[0]
     shelf: Shelf = current_app.extensions["shelf"]
-    key = request.full_path
+    if request.args:  # further pages are made anew: anyone could invent keys and fill the shelf
+        return make_response(view(**address))
+    key = request.path
     page = shelf.get(key, numbers, now)
     if page is None:
+        db.session.rollback()  # what is read from here on is no older than the numbers
         body = make_response(view(**address)).get_data()
         etag = hashlib.sha256(body).hexdigest()[:32]
         page = _Page(numbers, _good_until(now, read.values()), body, etag)

@@ -35,7 +35,7 @@ def home() -> str:
     )
 
 
-@bp.get("/themes/<int:theme_id>")
+@bp.get("/themes/<int(max=2147483647):theme_id>")
 @public
 @ready_made(lambda theme_id: editions.theme_scope(theme_id))
 def theme(theme_id: int) -> str:
@@ -138,6 +138,7 @@ def reply(public_id: str) -> str | Response | tuple[str, int]:
 
 @bp.route("/talks/<public_id>", methods=["GET", "POST"])
 @requires(Permission.HAVE_ACCOUNT)
+@limiter.limit(WRITE_PER_NETWORK, methods=["POST"])
 def talk(public_id: str) -> str | Response | tuple[str, int]:
     """The private talk of a young person with the staff, as the young person sees it."""
     shown = queries.thread_for(current_user, public_id)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, IntegerField, StringField, SubmitField
-from wtforms.validators import URL, InputRequired, Length, Optional
+from wtforms.validators import URL, InputRequired, Length, NumberRange, Optional
 
 from app.forms import Form
 from app.helplines.actions import LineWish
@@ -43,7 +43,7 @@ class LineForm(WeekForm):
     url = StringField(
         _l("Site"), [Optional(), Length(max=200), URL(message=_l("Begin met https://"))]
     )
-    position = IntegerField(_l("Plaats in de lijst"), [Optional()])
+    position = IntegerField(_l("Plaats in de lijst"), [Optional(), NumberRange(1, 999)])
     shown = BooleanField(_l("Toon deze lijn"), default=True)
     send = SubmitField(_l("Bewaar"))
 

@@ -2,12 +2,13 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from flask import current_app
 from sqlalchemy import select
 
 from app import clock
-from app.database import db
+from app.database import db, glance
 from app.errors import NotVisible
 from app.helplines import hours
 from app.helplines.models import HelpLine
@@ -65,8 +66,11 @@ def good_until(edition: int) -> datetime:
 
 
 def _read(now: datetime, edition: int) -> _Kept:
+    """Outside the session, whose view of the database may be older than the edition's number."""
     local = clock.local(now)
-    rows = [line for line in all_lines() if line.shown]
+    with glance() as connection:
+        query = select(HelpLine.__table__).where(HelpLine.shown).order_by(HelpLine.position)
+        rows = connection.execute(query).all()
     lines = sorted((_shown(line, local) for line in rows), key=lambda line: not line.is_open)
     changes = [change for line in rows if (change := hours.next_change(line.week, local))]
     wall = local.replace(tzinfo=None)
@@ -75,7 +79,7 @@ def _read(now: datetime, edition: int) -> _Kept:
     return _Kept(tuple(lines), until.astimezone(clock.UTC), edition)
 
 
-def _shown(line: HelpLine, local: datetime) -> ShownLine:
+def _shown(line: Any, local: datetime) -> ShownLine:
     return ShownLine(
         name=line.name,
         number=line.number,

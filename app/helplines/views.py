@@ -25,7 +25,7 @@ def new() -> str | Response | tuple[str, int]:
     return _keep(None)
 
 
-@bp.route("/<int:line_id>", methods=["GET", "POST"])
+@bp.route("/<int(max=2147483647):line_id>", methods=["GET", "POST"])
 @requires(Permission.KEEP_SITE)
 def line(line_id: int) -> str | Response | tuple[str, int]:
     return _keep(line_id)

@@ -32,13 +32,10 @@ def cancel(decision_id: int) -> None:
     )
 
 
-def cancel_about(post: Post, kind: Kind) -> None:
-    """Inside a transaction: what the notice speaks of is no longer to be seen."""
-    db.session.execute(
-        update(Notice)
-        .where(Notice.post_id == post.id, Notice.kind == kind, Notice.cancelled_at.is_(None))
-        .values(cancelled_at=clock.now())
-    )
+def cancel_about(post: Post) -> None:
+    """Inside a transaction: what unread notices speak of is no longer to be seen."""
+    unread = (Notice.post_id == post.id, Notice.read_at.is_(None), Notice.cancelled_at.is_(None))
+    db.session.execute(update(Notice).where(*unread).values(cancelled_at=clock.now()))
 
 
 def mark_read(account_id: int) -> None:

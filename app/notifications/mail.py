@@ -6,23 +6,35 @@ from email.message import EmailMessage
 from flask import Flask, current_app
 from flask_babel import gettext as _
 
+from app.audit.anchor import head_sentence
+
 TIMEOUT = 10  # seconds
 
 
 def init_app(app: Flask) -> None:
-    app.extensions["registry"].outbox["alert"] = send_alert
+    app.extensions["registry"].outbox |= {"alert": send_alert, "audit_head": send_head}
 
 
-def send_alert(what: str, **_ids: object) -> None:
-    """Tell the staff's addresses that somebody must look; nothing leaves without SMTP_HOST."""
+def send_alert(what: str) -> None:
+    """Tell the staff's addresses that somebody must look: never at what, or about whom."""
+    _send(_("Klankbord: iets wacht op een volwassene"), _alert_text(what))
+
+
+def send_head(day: str) -> None:
+    """The head of the audit, to be kept outside this machine."""
+    _send(_("Klankbord: het logboek van vandaag"), head_sentence(day))
+
+
+def _send(subject: str, text: str) -> None:
+    """Nothing leaves without SMTP_HOST."""
     config = current_app.config
     if not config["SMTP_HOST"] or not config["ALERT_MAIL"]:
         return
     mail = EmailMessage()
     mail["From"] = config["MAIL_FROM"]
     mail["To"] = ", ".join(config["ALERT_MAIL"])
-    mail["Subject"] = _("Klankbord: iets wacht op een volwassene")
-    mail.set_content(_alert_text(what))
+    mail["Subject"] = subject
+    mail.set_content(text)
     with smtplib.SMTP(config["SMTP_HOST"], config["SMTP_PORT"], timeout=TIMEOUT) as server:
         if config["SMTP_STARTTLS"]:
             server.starttls()

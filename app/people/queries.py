@@ -11,6 +11,7 @@ from app.accounts.names import MODERATOR_NAMES
 from app.database import db
 from app.errors import NotAllowed, NotVisible
 from app.roles import Permission, Role
+from app.text import one_line
 
 MOST = 200
 
@@ -68,7 +69,7 @@ def person_for(viewer: Account, public_id: str) -> PersonPage:
 def find_person(viewer: Account, name: str) -> Person:
     """By a pseudonym, exactly: staff look someone up, they do not browse young people."""
     _check(viewer)
-    wanted = " ".join(name.split())
+    wanted = one_line(name)
     account = db.session.scalar(
         select(Account)
         .where(or_(Account.pseudonym == wanted, Account.public_id == wanted))

@@ -14,7 +14,7 @@ from app.database import db, transaction
 from app.errors import NotAllowed, NotVisible, Outdated, Unacceptable
 from app.posts import publishing
 from app.posts.models import Audience, Post, Revision, RevisionText, Theme, Thread
-from app.posts.queries import waiting_count
+from app.posts.queries import current_revision, waiting_count
 from app.posts.signals import post_submitted, post_withdrawn, tell
 from app.posts.states import Move, State, after
 from app.posts.words import Words, check_words, digest
@@ -49,6 +49,8 @@ def reply(
     with transaction() as session:
         author = _author(author_id, Permission.REPLY)
         thread = session.get_one(Thread, thread_id)
+        if thread.asker_id != author.id and thread.asker.person_id == author.person_id:
+            raise NotAllowed(_("Dit is een vraag van jezelf. Laat een ander hierop antwoorden."))
         if thread.audience == Audience.PUBLIC:
             _check_room(author)
         return _write(author, thread, words, screened, visible_from=visible_from)
@@ -73,11 +75,19 @@ def edit(author_id: int, public_id: str, seen: int, words: Words, screened: Any 
         check_words(words, needs_title=post.opens)
         if post.revision_number != seen:
             raise Outdated(_("Je hebt dit bericht intussen ergens anders aangepast."))
+        if _is_unchanged(post, words):
+            return
         if post.state != State.PENDING:
             _check_room(post.author)
         _move(post, Move.EDIT)
         post.revision_number += 1
         _add_revision(post, words, screened)
+
+
+def _is_unchanged(post: Post, words: Words) -> bool:
+    """The very same words while they wait: sending them twice changes nothing."""
+    now = current_revision(post).words
+    return post.state == State.PENDING and (now.title, now.body) == (words.title, words.body)
 
 
 def withdraw(author_id: int, public_id: str) -> None:
@@ -110,7 +120,9 @@ def locked(post_id: int) -> Post:
 def _author(author_id: int, permission: Permission) -> Account:
     author = db.session.get_one(Account, author_id)
     if author.ended_at or not author.can(permission):
-        raise NotAllowed
+        raise NotAllowed(
+            _("Met deze naam kan je hier niet schrijven. Gebruik de naam waarmee je vragen stelt.")
+        )
     return author
 
 

@@ -8,13 +8,16 @@ from werkzeug.wrappers import Response
 from app.access import requires
 from app.accounts.forms import PressForm
 from app.errors import Outdated, Unacceptable
+from app.forms import number_in
 from app.paging import id_of
 from app.posts import actions, queries
 from app.posts.forms import EditForm
 from app.posts.models import Audience
 from app.posts.states import State
+from app.posts.words import check_words
 from app.registry import screen
 from app.roles import Permission
+from app.security import WRITE_PER_NETWORK, limiter
 
 bp = Blueprint("posts", __name__)
 
@@ -48,6 +51,7 @@ def _may_edit(own: queries.OwnPost) -> bool:
 
 @bp.route("/my-posts/<public_id>/edit", methods=["GET", "POST"])
 @requires(Permission.HAVE_ACCOUNT)
+@limiter.limit(WRITE_PER_NETWORK, methods=["POST"])
 def edit(public_id: str) -> str | Response | tuple[str, int]:
     own = queries.own_post(current_user, public_id)
     if not _may_edit(own):
@@ -57,7 +61,7 @@ def edit(public_id: str) -> str | Response | tuple[str, int]:
     status = 200
     if form.is_submitted():
         try:
-            _send(form, public_id)
+            _send(form, own)
             return redirect(url_for("posts.post", public_id=public_id))
         except (Unacceptable, Outdated) as refusal:
             form.refuse(Unacceptable(refusal.message, refusal.field))
@@ -66,11 +70,11 @@ def edit(public_id: str) -> str | Response | tuple[str, int]:
     return render_template("posts/edit.html", form=form, own=own), status
 
 
-def _send(form: EditForm, public_id: str) -> None:
+def _send(form: EditForm, own: queries.OwnPost) -> None:
     words = form.words
+    check_words(words, needs_title=own.post.opens)
     noticed = screen(words.title, words.body)
-    seen = int(form.seen.data) if (form.seen.data or "").isdecimal() else 0
-    actions.edit(current_user.id, public_id, seen, words, noticed)
+    actions.edit(current_user.id, own.post.public_id, number_in(form.seen.data), words, noticed)
 
 
 @bp.post("/my-posts/<public_id>/withdrawal")

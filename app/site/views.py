@@ -66,7 +66,7 @@ def known() -> str | Response | tuple[str, int]:
     return (page, 422) if form.errors else page
 
 
-@bp.post("/known-sites/<int:site_id>/removal")
+@bp.post("/known-sites/<int(max=2147483647):site_id>/removal")
 @requires(Permission.KEEP_SITE)
 def remove_known(site_id: int) -> Response:
     known_sites.remove_known_site(current_user.id, site_id)

@@ -22,6 +22,7 @@ def upgrade() -> None:
         sa.Column("public_id", sa.String(length=12), nullable=False),
         sa.Column("person_id", sa.Integer(), nullable=False),
         sa.Column("pseudonym", sa.String(length=60), nullable=False),
+        sa.Column("name_key", sa.String(length=80), nullable=False),
         sa.Column("role", sa.String(length=20), nullable=False),
         sa.Column("passphrase_hash", sa.String(length=200), nullable=False),
         sa.Column("passphrase_is_temporary", sa.Boolean(), nullable=False),
@@ -36,11 +37,9 @@ def upgrade() -> None:
         ),
         sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_account_person_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_account")),
+        sa.UniqueConstraint("name_key", name=op.f("uq_account_name_key")),
         sa.UniqueConstraint("pseudonym", name=op.f("uq_account_pseudonym")),
         sa.UniqueConstraint("public_id", name=op.f("uq_account_public_id")),
-    )
-    op.create_index(
-        "uq_account_pseudonym_lower", "account", [sa.text("lower(pseudonym)")], unique=True
     )
     op.create_index(op.f("ix_account_person_id"), "account", ["person_id"], unique=False)
     op.create_table(

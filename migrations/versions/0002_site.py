@@ -41,11 +41,19 @@ def upgrade() -> None:
         sa.Column("kind", sa.String(length=40), nullable=False),
         sa.Column("ids", sa.JSON(), nullable=False),
         sa.Column("dedupe_key", sa.String(length=120), nullable=True),
+        sa.Column("put_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("not_before", sa.DateTime(timezone=True), nullable=False),
         sa.Column("tries", sa.Integer(), nullable=False),
         sa.Column("done_at", sa.DateTime(timezone=True), nullable=True),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_outbox_item")),
         sa.UniqueConstraint("dedupe_key", name=op.f("uq_outbox_item_dedupe_key")),
+    )
+    op.create_index(
+        "ix_outbox_item_not_before_undone",
+        "outbox_item",
+        ["not_before"],
+        sqlite_where=sa.text("done_at IS NULL"),
+        postgresql_where=sa.text("done_at IS NULL"),
     )
     op.create_table(
         "edition",

@@ -67,47 +67,32 @@ KNOWN_SITES = (
 
 
 def upgrade() -> None:
-    themes = sa.table("theme", sa.column("position"), sa.column("name"), sa.column("about"))
-    op.bulk_insert(
-        themes,
-        [
-            {"position": place, "name": name, "about": about}
-            for place, (name, about) in enumerate(THEMES, 1)
-        ],
-    )
-    lines = sa.table(
-        "help_line",
-        *map(sa.column, ("position", "name", "number", "about", "url")),
-        sa.column("week", sa.JSON),
-        sa.column("shown", sa.Boolean),
-    )
-    op.bulk_insert(
-        lines,
-        [
-            {
-                "position": place,
-                "name": name,
-                "number": number,
-                "about": about,
-                "url": url,
-                "week": week,
-                "shown": True,
-            }
-            for place, (name, number, about, url, week) in enumerate(HELP_LINES, 1)
-        ],
-    )
-    sites = sa.table(
-        "known_site",
-        sa.column("host"),
-        sa.column("name"),
-        sa.column("added_at", sa.DateTime(timezone=True)),
-    )
+    _fill("theme", [_row(place, name=n, about=a) for place, (n, a) in enumerate(THEMES, 1)])
+    _fill("help_line", [_line(place, *line) for place, line in enumerate(HELP_LINES, 1)])
     added_at = datetime(2026, 11, 1, tzinfo=UTC)
-    op.bulk_insert(sites, [{"host": h, "name": n, "added_at": added_at} for h, n in KNOWN_SITES])
-    head = sa.table("audit_head", *map(sa.column, ("id", "seq", "hash")))
-    op.bulk_insert(head, [{"id": 1, "seq": 0, "hash": "0" * 64}])
+    _fill("known_site", [{"host": h, "name": n, "added_at": added_at} for h, n in KNOWN_SITES])
+    _fill("audit_head", [{"id": 1, "seq": 0, "hash": "0" * 64}])
+
+
+def _row(place: int, **more: object) -> dict[str, object]:
+    return {"position": place, **more}
+
+
+def _line(
+    place: int, name: str, number: str, about: str, url: str, week: list[str]
+) -> dict[str, object]:
+    return _row(place, name=name, number=number, about=about, url=url, week=week, shown=True)
+
+
+TYPES = {"week": sa.JSON, "shown": sa.Boolean, "added_at": sa.DateTime(timezone=True)}
+
+
+def _fill(name: str, rows: list[dict[str, object]]) -> None:
+    """Unless something is there already: then this was done before, and staff kept it since."""
+    table = sa.table(name, *(sa.column(column, TYPES.get(column)) for column in rows[0]))
+    if not op.get_bind().scalar(sa.select(sa.func.count()).select_from(table)):
+        op.bulk_insert(table, rows)
 
 
 def downgrade() -> None:
-    for table in ("audit_head", "known_site", "help_line", "theme"):
-        op.execute(f"DELETE FROM {table}")
+    """These rows are in use by now; they go with their tables."""

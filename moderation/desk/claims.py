@@ -16,12 +16,14 @@ from app.accounts.models import Account
 from app.database import add_if_new, db, transaction
 from app.errors import NotAllowed, NotVisible, Outdated
 from app.posts import actions as posts
+from app.posts.models import Audience, Post, Thread
+from app.posts.states import State
 from moderation.desk.queries import held_by, item_of, judge_of, judged_by
 from moderation.eligibility import Judge, may_claim_next, may_open
 from moderation.intake import alert_staff, let_go, to_staff
-from moderation.models import Decision, OpenedCover, PutDown, Review, StoredFinding
+from moderation.models import Case, Decision, OpenedCover, PutDown, Review, StoredFinding
+from moderation.openings import record_red_opened
 from moderation.outcomes import Lane
-from moderation.screening.findings import Level
 
 PUT_DOWNS_TO_STAFF = 2
 
@@ -73,7 +75,7 @@ def renew(account_id: int, public_id: str, token: str) -> datetime:
 
 
 def put_down(account_id: int, public_id: str) -> None:
-    """Let go, without a reason. A peer is never offered it again; twice put down, staff take it."""
+    """Let go, without a reason: never offered again. Put down twice, staff take it."""
     with transaction() as session:
         account = session.get_one(Account, account_id)
         post_id = session.scalar(select(Review.post_id).where(Review.public_id == public_id))
@@ -84,11 +86,8 @@ def put_down(account_id: int, public_id: str) -> None:
         if review is None or review.public_id != public_id:
             return  # gone already: nothing to let go of
         let_go(review)
-        if account.is_adult:
-            return
-        down = PutDown(post_id=review.post_id, person_id=account.person_id, at=clock.now())
-        add_if_new(down)
-        if _times_put_down(review) >= PUT_DOWNS_TO_STAFF:
+        add_if_new(PutDown(post_id=review.post_id, person_id=account.person_id, at=clock.now()))
+        if not account.is_adult and _times_put_down(review) >= PUT_DOWNS_TO_STAFF:
             to_staff(review)
             alert_staff(review, "escalated")
             audit.record(
@@ -160,15 +159,23 @@ _ORDER = (case((Review.lane == Lane.STAFF, 0), else_=1), Review.due_at, Review.i
 
 
 def _offered_to(judge: Judge) -> list[ColumnElement[bool]]:
-    """`eligibility.may_open`, said to the database."""
-    offered = [_is_free(), Review.person_id != judge.person_id]
-    if judge.is_adult:
-        return offered
+    """`eligibility.may_open`, said to the database; and nobody is offered what they put down."""
     put_down = exists().where(
         PutDown.post_id == Review.post_id, PutDown.person_id == judge.person_id
     )
+    offered = [_is_free(), Review.person_id != judge.person_id, ~put_down]
+    if judge.is_adult:
+        return [*offered, ~_has_a_page_of_its_own()]
     judged = judged_by(judge.person_id, Decision.post_id == Review.post_id)
-    return [*offered, Review.lane == Lane.PEER, ~put_down, ~judged]
+    return [*offered, Review.lane == Lane.PEER, ~judged]
+
+
+def _has_a_page_of_its_own() -> ColumnElement[bool]:
+    """What staff deal with elsewhere, not one after the other: talks, cases, withdrawn texts."""
+    case = exists().where(Case.post_id == Review.post_id)
+    elsewhere = or_(Thread.audience == Audience.PRIVATE, Post.state == State.WITHDRAWN)
+    post = exists().where(Post.id == Review.post_id, Post.thread_id == Thread.id, elsewhere)
+    return or_(case, post)
 
 
 def _claim(account: Account, candidates: Select[tuple[int]]) -> Review | None:
@@ -194,11 +201,14 @@ def _claim(account: Account, candidates: Select[tuple[int]]) -> Review | None:
 
 def _record_opening(account: Account, review: Review) -> None:
     """Not every claim is an event; a take-over and the opening of a red text are."""
-    facts = {"actor": account.public_id, "post": review.post.public_id, "review": review.public_id}
     if review.taken_over_from_id:
-        audit.record("taken_over", **facts)
-    if review.level == Level.RED:
-        audit.record("red_opened", **facts)
+        audit.record(
+            "taken_over",
+            actor=account.public_id,
+            post=review.post.public_id,
+            review=review.public_id,
+        )
+    record_red_opened(account.id, [review])
 
 
 def _times_put_down(review: Review) -> int:

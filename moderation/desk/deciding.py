@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 from sqlalchemy import exists, select, update
 from sqlalchemy.orm import joinedload
 
-from app import audit, clock
+from app import audit, clock, outbox
 from app.accounts.models import Account
 from app.database import db, transaction
 from app.errors import NotAllowed, NotVisible, Outdated, Unacceptable
@@ -28,6 +28,7 @@ from moderation.gate import Judgement
 from moderation.intake import alert_staff, let_go, open_review, open_review_of, raise_to
 from moderation.models import Decision, Reversal, Review
 from moderation.outcomes import REASONS_FOR, Kind, Lane, Outcome
+from moderation.screening import rules
 from moderation.screening.findings import Level
 
 WORDS_MOST = 2000
@@ -231,4 +232,6 @@ def _reopen(judged: Review, account: Account) -> Review:
     review.claimed_until = clock.now() + current_app.config["LEASE"]
     review.claim_token = judged.claim_token
     db.session.flush()
+    if judged.ruleset != rules.load().version:  # changed in these seconds: look at it again
+        outbox.put("rescreen", review_id=review.id)
     return review

@@ -3,7 +3,7 @@
 from flask_babel import lazy_gettext as _l
 from wtforms import HiddenField, SelectField, SubmitField, TextAreaField
 
-from app.forms import Form
+from app.forms import Form, number_in
 from app.posts.words import Words
 from moderation.desk.deciding import Seen
 from moderation.models import Review
@@ -28,7 +28,9 @@ class JudgeForm(Form):
 
     @property
     def seen(self) -> Seen:
-        return Seen(_int(self.version.data), self.token.data or "", _int(self.revision.data))
+        return Seen(
+            number_in(self.version.data), self.token.data or "", number_in(self.revision.data)
+        )
 
     @property
     def reply_words(self) -> Words | None:
@@ -45,7 +47,3 @@ class AnswerForm(Form):
     @property
     def words(self) -> Words:
         return Words.of(self.body.data or "")
-
-
-def _int(typed: str | None) -> int:
-    return int(typed) if typed and typed.isascii() and typed.isdigit() else 0

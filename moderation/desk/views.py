@@ -14,6 +14,7 @@ from app.roles import Permission
 from moderation.desk import claims, deciding, queries
 from moderation.desk.forms import JudgeForm
 from moderation.eligibility import may_claim_next
+from moderation.openings import record_red_opened
 from moderation.outcomes import Outcome
 from moderation.reasons import REASONS
 
@@ -65,6 +66,7 @@ def review(public_id: str) -> Page:
 
 def _desk(public_id: str, form: JudgeForm) -> str:
     page = queries.desk_page(current_user, public_id)
+    record_red_opened(current_user.id, [page.review])  # it may have turned red in their hands
     form.show(page.review, current_user.is_adult)
     return render_template(
         "desk/review.html",

@@ -18,8 +18,13 @@ from app.roles import Permission
 from moderation import gate
 from moderation.intake import let_go
 from moderation.models import Case, Review, ScreeningFault
-from moderation.outcomes import Lane, Outcome
+from moderation.outcomes import Kind, Lane, Outcome
 from moderation.screening.findings import Level
+
+
+def may_go_to_peers(review: Review) -> bool:
+    """A private talk never, and a moderator's own words are not for a colleague."""
+    return review.post.thread.audience == Audience.PUBLIC and review.kind != Kind.OWN_REPLY
 
 
 def clear(account_id: int, public_id: str, seen_version: int) -> None:
@@ -29,8 +34,8 @@ def clear(account_id: int, public_id: str, seen_version: int) -> None:
         review = _locked_review(public_id)
         if review.closed_at is not None or review.version != seen_version:
             raise Outdated(_("Dit is intussen veranderd. Kijk opnieuw."))
-        if review.post.thread.audience == Audience.PRIVATE:
-            raise NotAllowed  # a private talk is never for peers
+        if review.lane != Lane.STAFF or not may_go_to_peers(review):
+            raise NotAllowed
         review.version += 1
         let_go(review)
         if review.post.state == State.WITHDRAWN:
@@ -129,12 +134,17 @@ def close_withdrawn(account_id: int, public_id: str) -> None:
             raise Outdated
         review.closed_at, review.version = clock.now(), review.version + 1
         session.flush()
-        audit.record(
-            "withdrawn_seen",
-            actor=account.public_id,
-            post=review.post.public_id,
-            review=review.public_id,
-        )
+        _record_withdrawn_seen(account, review)
+
+
+def _record_withdrawn_seen(account: Account, review: Review) -> None:
+    audit.record(
+        "withdrawn_seen",
+        actor=account.public_id,
+        post=review.post.public_id,
+        revision=review.revision.number,
+        review=review.public_id,
+    )
 
 
 def see_faults(account_id: int) -> None:

@@ -7,6 +7,7 @@ from werkzeug.wrappers import Response
 from app.access import requires
 from app.accounts.forms import PressForm
 from app.errors import Outdated, Unacceptable
+from app.forms import number_in
 from app.paging import id_of
 from app.posts.words import check_words
 from app.registry import screen
@@ -14,6 +15,7 @@ from app.roles import Permission
 from moderation.desk.forms import AnswerForm
 from moderation.desk.queries import desk_page
 from moderation.escalation import actions, queries
+from moderation.openings import record_red_opened
 from moderation.outcomes import Lane
 
 bp = Blueprint("escalation", __name__, url_prefix="/staff")
@@ -40,7 +42,7 @@ def waiting() -> str:
 @requires(Permission.ANSWER_PRIVATELY)
 def clear(public_id: str) -> Response:
     """Geen gevaar."""
-    actions.clear(current_user.id, public_id, _number(request.form.get("version")))
+    actions.clear(current_user.id, public_id, number_in(request.form.get("version")))
     return redirect(url_for("escalation.waiting"))
 
 
@@ -70,7 +72,7 @@ def answer(public_id: str) -> Page:
         try:
             check_words(form.words, needs_title=False)
             noticed = screen("", form.words.body)
-            version = _number(request.form.get("version"))
+            version = number_in(request.form.get("version"))
             thread = actions.answer(current_user.id, public_id, version, form.words, noticed)
             return redirect(url_for("escalation.talk", public_id=thread.public_id))
         except (Unacceptable, Outdated) as refusal:
@@ -98,6 +100,7 @@ def talk(public_id: str) -> Page:
             form.refuse(refusal)
             status = refusal.status
     shown = queries.talk_for(current_user, public_id)
+    record_red_opened(current_user.id, [m.review for m in shown.messages if m.review])
     return render_template("escalation/talk.html", talk=shown, form=form), status
 
 
@@ -114,8 +117,4 @@ def _write(form: AnswerForm, public_id: str) -> None:
 def _seen_messages() -> dict[str, int]:
     """Hidden fields `seen` of the form "review id:version", one per message on the screen."""
     pairs = (value.rpartition(":") for value in request.form.getlist("seen"))
-    return {review_id: _number(version) for review_id, _colon, version in pairs}
-
-
-def _number(typed: str | None) -> int:
-    return int(typed) if typed and typed.isascii() and typed.isdigit() else 0
+    return {review_id: number_in(version) for review_id, _colon, version in pairs}

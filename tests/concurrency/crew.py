@@ -17,7 +17,7 @@ from tests.conftest import make_app
 # A fresh process, but with the imports done once: nothing of the test's own state comes along.
 _START = multiprocessing.get_context("forkserver")
 _START.set_forkserver_preload(["tests.concurrency.crew", "tests.things"])
-PATIENCE = 60  # seconds after which a process counts as stuck
+PATIENCE = 120  # seconds after which a process counts as stuck
 
 Environ = dict[str, str]
 Task = tuple[Callable[..., Any], tuple[Any, ...]]

@@ -41,7 +41,7 @@ class Marked:
 
     def __call__(self, what: str, *readers: str | None) -> dict[str, str]:
         """Title and body for a text in this state."""
-        word = f"zwerfkei-{what}-"  # closed: no marker is the start of another
+        word = f"zwerfkei-{what}-"  # closed at the end: no marker is the start of another
         self.readers[word] = set(readers)
         return {"title": f"Titel {word}", "body": f"Tekst {word}"}
 
@@ -130,9 +130,9 @@ def test_what_was_not_let_through_reaches_only_who_may_read_it(app, visit, marke
     for address, response in walk(app, visit, name):
         assert response.status_code != 500, address
         words = everything_in(response)
-        for word in found:
+        for word, places in found.items():
             if word in words:
-                found[word].add(address)
+                places.add(address)
     leaked = {w: places for w, places in found.items() if places and name not in marked.readers[w]}
     assert not leaked, f"{name} reads what nobody let through"
     missed = {w for w, readers in marked.readers.items() if name in readers and not found[w]}

@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from email import message_from_bytes
 from email.message import Message
-from threading import Thread
+from threading import Event, Thread
 
+REFUSAL = b"554 no, for reasons that nobody needs to read later\r\n"
 ANSWERS = {b"DATA": b"354 go on\r\n", b"QUIT": b"221 bye\r\n"}
 
 
@@ -17,6 +18,8 @@ class Mailbox(socketserver.ThreadingTCPServer):
         super().__init__(("127.0.0.1", 0), Conversation)
         self.mails: list[Message] = []
         self.refuses = False
+        self.called, self.may_answer = Event(), Event()
+        self.may_answer.set()
 
     @property
     def settings(self) -> dict[str, str]:
@@ -31,8 +34,10 @@ class Conversation(socketserver.StreamRequestHandler):
     server: Mailbox
 
     def handle(self) -> None:
+        self.server.called.set()
+        self.server.may_answer.wait(60)
         if self.server.refuses:
-            self.wfile.write(b"554 no, and secret words are in this answer\r\n")
+            self.wfile.write(REFUSAL)
             return
         self.wfile.write(b"220 here\r\n")
         for line in self.rfile:

@@ -1,0 +1,154 @@
+"""From the first words of a stranger to an answer that anyone can read."""
+
+import pytest
+
+from tests.people import EGEL, NOOR, ROBIN
+from tests.things import ask, claim, decide
+
+TITLE = "Niemand zegt iets tegen mij"
+BODY = "In de klas doet iedereen alsof ik er niet ben. Hoe begin ik daarover?"
+REPLY = "Wat goed dat je dit vraagt. Ik begon met iets kleins tegen één iemand."
+WORDED_ANEW = "In de klas doet bijna iedereen alsof ik er niet ben. Wat helpt?"
+
+
+def write_a_question(window, body=BODY):
+    window.page.fill("[name=title]", TITLE)
+    window.page.fill("textarea[name=body]", body)
+    window.page.check("[name=theme] >> nth=0")
+
+
+def sign_up(window) -> str:
+    """Choose the second name offered; returns it."""
+    name = window.page.locator("input[name=pseudonym]").nth(1)
+    name.check()
+    window.page.fill("[name=passphrase]", "lantaarn vijver klei kompas")
+    window.page.fill("[name=birth_year]", "2012")
+    window.page.check("[name=agreed]")
+    return name.get_attribute("value")
+
+
+def take_next(robin):
+    robin.go("/desk/")
+    robin.click("button[data-key=n]")
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_a_stranger_asks_signs_up_and_is_answered(open_window, the_clock, width):
+    asks_and_is_answered(open_window, the_clock, width, looks=True)
+
+
+def test_the_same_without_javascript(open_window, the_clock):
+    asks_and_is_answered(open_window, the_clock, 360, looks=False, java_script_enabled=False)
+
+
+def asks_and_is_answered(open_window, the_clock, width, looks, **more):
+    young, robin = open_window(width=width, **more), open_window(ROBIN, width, **more)
+    reader = open_window(width=width, **more)
+
+    def show(window, name):
+        window.look(name) if looks else window.keep(name)
+
+    young.go("/")
+    show(young, "home")
+    young.click("main a[href='/ask']")
+    write_a_question(young)
+    show(young, "ask")
+    young.click("main button[name=send]")
+    name = sign_up(young)
+    show(young, "sign-up")
+    young.click(".form-end button[name=send]")
+    assert len(young.page.inner_text(".recovery-code").strip()) == 24
+    show(young, "recovery-code")
+    young.click("main a.button-main")
+    assert young.reads("Je vraag is goed aangekomen") and young.reads(BODY)
+    show(young, "waiting")
+
+    reader.go("/themes/1")
+    assert not reader.reads(TITLE)
+
+    take_next(robin)
+    assert robin.reads(BODY) and robin.reads(name)
+    robin.page.fill("textarea[name=reply]", REPLY)
+    show(robin, "desk")
+    robin.click("button[name=outcome][value=publish]")
+    show(robin, "decided")
+
+    the_clock.pass_grace()
+    reader.go("/themes/1")
+    show(reader, "theme")
+    reader.click(f"text={TITLE}")
+    assert reader.reads(BODY) and reader.reads(REPLY) and reader.reads(name)
+    assert reader.reads("getrainde leeftijdsgenoot")
+    show(reader, "thread")
+    young.go("/notices")
+    show(young, "notices")
+
+
+def test_a_returned_question_is_edited_and_sent_again(open_window, the_clock):
+    young, robin, noor = open_window(EGEL), open_window(ROBIN), open_window(NOOR)
+    young.go("/ask")
+    write_a_question(young, "Bel me op 0478 12 34 56 als je dit kent.")
+    young.click("main button[name=send]")
+
+    take_next(robin)
+    assert not robin.reads("0478"), "a number is covered"
+    robin.look("desk-covered")
+    robin.page.select_option("select[name=reason]", "contact")
+    offered = robin.page.input_value("textarea[name=words]")
+    assert offered, "a reason brings kind words along"
+    robin.page.fill("textarea[name=words]", f"{offered} Succes.")
+    robin.look("asking-a-change")
+    robin.click("button[value=return]")
+
+    the_clock.pass_grace()
+    young.go("/my-posts")
+    young.look("my-posts")
+    young.click(f"text={TITLE}")
+    assert young.reads("Succes.")
+    young.look("returned")
+    young.click("main a.button-main")
+    assert young.page.input_value("textarea[name=body]").startswith("Bel me")
+    young.page.fill("textarea[name=body]", WORDED_ANEW)
+    young.look("editing")
+    young.click("main button[name=send]")
+    assert young.reads("goed aangekomen")
+
+    take_next(noor)
+    assert noor.reads(WORDED_ANEW)
+    noor.click("button[value=publish]")
+    the_clock.pass_grace()
+    reader = open_window()
+    reader.go("/")
+    assert reader.reads(TITLE)
+
+
+def test_a_decision_is_taken_back_before_anyone_saw_it(open_window, the_clock):
+    ask(title=TITLE, body=BODY)
+    robin, reader = open_window(ROBIN), open_window()
+    take_next(robin)
+    robin.page.fill("textarea[name=reply]", REPLY)
+    robin.click("button[value=publish]")
+    robin.click("button[data-key=z]")
+    assert robin.reads(BODY)
+    assert robin.page.input_value("textarea[name=reply]") == REPLY
+    robin.look("taken-back")
+
+    the_clock.pass_grace()
+    reader.go("/themes/1")
+    assert not reader.reads(TITLE)
+    robin.click("button[value=publish]")
+    the_clock.pass_grace()
+    reader.go("/themes/1")
+    assert reader.reads(TITLE)
+
+
+def test_a_reply_survives_that_a_colleague_was_first(open_window, the_clock):
+    ask(title=TITLE, body=BODY)
+    robin = open_window(ROBIN)
+    take_next(robin)
+    robin.page.fill("textarea[name=reply]", REPLY)
+    the_clock.advance(minutes=11)
+    decide(claim(NOOR), NOOR)
+    robin.click("button[value=publish]")
+    assert REPLY in [field.input_value() for field in robin.page.locator("textarea").all()]
+    robin.look("too-late")

@@ -1,0 +1,119 @@
+"""Every main page as who may see it: pictures, nothing sideways, nothing that axe objects to."""
+
+import pytest
+
+from app.posts.words import Words
+from moderation.escalation import actions as escalation
+from tests.journeys.window import SCHEMES
+from tests.people import ADA, EGEL, JO, NOOR, OTTER, ROBIN, account, id_of
+from tests.things import (
+    CALM,
+    RED,
+    ask,
+    claim,
+    decide,
+    published,
+    refused,
+    reply,
+    returned,
+    review_of,
+)
+
+LONG_WORD = "Hottentottententententoonstellingsterreinbewakingsvoorschriften"
+BODY = (
+    "Sinds september zit mijn beste vriendin in een andere klas.\n\n"
+    "Wat ik al deed:\n- haar sturen\n- wachten aan de poort\n\n"
+    f"> Je overdrijft, zei ze.\n\nWat zouden jullie doen? {LONG_WORD}"
+)
+
+STRANGER = {
+    "home": "/",
+    "theme": "/themes/1",
+    "empty-theme": "/themes/10",
+    "thread": "/threads/{thread}",
+    "reply": "/threads/{thread}/reply",
+    "ask": "/ask",
+    "help": "/help",
+    "about": "/about",
+    "rules": "/rules",
+    "away": "/away",
+    "sign-up": "/sign-up",
+    "sign-in": "/sign-in",
+    "recover": "/recover",
+    "not-there": "/nergens",
+}
+YOUNG = {
+    "home": "/",
+    "thread": "/threads/{thread}",
+    "my-posts": "/my-posts",
+    "waiting-red": "/my-posts/{red}",
+    "returned": "/my-posts/{returned}",
+    "refused": "/my-posts/{refused}",
+    "editing": "/my-posts/{returned}/edit",
+    "talk": "/talks/{talk}",
+    "notices": "/notices",
+    "account": "/account",
+    "passphrase": "/account/passphrase",
+    "not-allowed": "/desk/",
+}
+PEER = {
+    "desk-start": "/desk/?rest=1",
+    "desk": "/desk/reviews/{held}",
+    "thread": "/threads/{thread}",
+}
+STAFF = {
+    "desk-start": "/desk/?rest=1",
+    "waiting": "/staff/waiting",
+    "talks": "/staff/talks",
+    "talk": "/staff/talks/{talk}",
+    "colleagues": "/staff/people/",
+    "person": "/staff/people/{person}",
+    "audit": "/staff/audit/",
+}
+ADMIN = {
+    "help-lines": "/staff/help-lines/",
+    "new-help-line": "/staff/help-lines/new",
+    "known-sites": "/staff/site/known-sites",
+    "switches": "/staff/site/switches",
+    "reading-hours": "/staff/site/reading-hours",
+}
+TOURS = {"stranger": STRANGER, EGEL: YOUNG, ROBIN: PEER, JO: STAFF, ADA: ADMIN}
+
+
+@pytest.fixture
+def places(app, the_clock) -> dict[str, str]:
+    """A forum in which something stands on each page; the public ids of what stands where."""
+    question = published(title="Mijn beste vriendin zegt niets meer", body=BODY)
+    reply(question, OTTER, "Dat had ik ook. Bij mij hielp een brief.")
+    decide(claim(), reply="Wat goed dat je dit vraagt. Je bent hier niet alleen in.")
+    back, no = returned(title="Bel mij", by=NOOR), refused(title="Koop dit")
+    red = ask(title="Het gaat niet meer", screened=RED)
+    claim(JO)
+    review = review_of(red)
+    words = Words.of("Hoe is het nu met je?")
+    talk = escalation.answer(id_of(JO), review.public_id, review.version, words, CALM)
+    waiting = ask(OTTER, title="Nummer", body="Bel me op 0478 12 34 56.", screened=None)
+    ask(EGEL, title="Iets anders")
+    the_clock.pass_grace()
+    return {
+        "thread": question.thread.public_id,
+        "returned": back.public_id,
+        "refused": no.public_id,
+        "red": red.public_id,
+        "talk": talk.public_id,
+        "held": claim(ROBIN).public_id,
+        "waiting": waiting.public_id,
+        "person": account(OTTER).person.public_id,
+    }
+
+
+@pytest.mark.parametrize("name", TOURS)
+def test_every_page_of(open_window, places, name):
+    who = None if name == "stranger" else name
+    narrow, wide = open_window(who, 360), open_window(who, 1280)
+    for page, path in TOURS[name].items():
+        narrow.go(path.format(**places))
+        narrow.look(page)
+        wide.go(path.format(**places))
+        wide.keep(page, SCHEMES)
+        wide.check_width(page)

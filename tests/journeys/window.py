@@ -1,0 +1,85 @@
+"""A browser window that looks critically at each page and keeps a picture of it."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from axe_playwright_python.sync_playwright import Axe
+
+SCHEMES = ("light", "dark")
+# Whatever the page is wide of, and which elements stick out of it.
+STICKING_OUT = """() => {
+  const width = document.documentElement.clientWidth;
+  if (document.documentElement.scrollWidth <= width) return [];
+  return [...document.querySelectorAll("body *")]
+    .filter(one => one.getBoundingClientRect().right > width + 1)
+    .map(one => one.tagName + "." + one.className).slice(0, 8);
+}"""
+
+
+class Window:
+    """One person's browser. `page` is Playwright's own."""
+
+    def __init__(self, context: Any, address: str, pictures: Path, count: Iterator[int]):
+        self.context, self.address = context, address
+        self.page = context.new_page()
+        self._pictures, self._count = pictures, count
+        pictures.mkdir(parents=True, exist_ok=True)
+        self._strangers: list[str] = []
+        self._complaints: list[str] = []
+        context.on("request", self._note_request)
+        self.page.on("console", self._note_console)
+        self.page.on("pageerror", lambda mishap: self._complaints.append(str(mishap)))
+
+    def go(self, path: str) -> None:
+        self.page.goto(self.address + path)
+
+    def click(self, selector: str) -> None:
+        """Press what a person sees; the page that follows is there when this returns."""
+        with self.page.expect_navigation():
+            self.page.click(selector)
+
+    def reads(self, words: str) -> bool:
+        return words in " ".join(self.page.inner_text("body").split())
+
+    def look(self, name: str, schemes: tuple[str, ...] = SCHEMES) -> None:
+        """A picture in each scheme, nothing that sticks out, and nothing that axe objects to."""
+        self.keep(name, schemes)
+        self.check_width(name)
+        for scheme in schemes:
+            self.page.emulate_media(color_scheme=scheme)
+            found = Axe().run(self.page)
+            assert found.violations_count == 0, f"{name}, {scheme}: {found.generate_report()}"
+        self.page.emulate_media(color_scheme="light")
+
+    def keep(self, name: str, schemes: tuple[str, ...] = ("light",)) -> None:
+        number, width = next(self._count), self.page.viewport_size["width"]
+        for scheme in schemes:
+            self.page.emulate_media(color_scheme=scheme)
+            file = f"{number:02}-{name}-{width}-{scheme}.png"
+            self.page.screenshot(path=self._pictures / file, full_page=True)
+        self.page.emulate_media(color_scheme="light")
+
+    def check_width(self, name: str) -> None:
+        assert self.page.evaluate(STICKING_OUT) == [], f"{name} scrolls sideways"
+
+    def close(self) -> None:
+        self.context.close()
+
+    def check_quiet(self) -> None:
+        """No page asked anything of anyone else, and the browser had nothing to complain of."""
+        assert not self._strangers, f"asked of others: {self._strangers}"
+        assert not self._complaints, f"the browser complains: {self._complaints}"
+
+    def _note_request(self, request: Any) -> None:
+        if urlsplit(request.url).netloc != urlsplit(self.address).netloc:
+            self._strangers.append(request.url)
+
+    def _note_console(self, message: Any) -> None:
+        """A refusal's own status is shown as an error too; that is no complaint."""
+        own_status = message.text.startswith("Failed to load resource") and (
+            message.location.get("url") == self.page.url
+        )
+        if message.type in ("error", "warning") and not own_status:
+            self._complaints.append(message.text)

@@ -1,0 +1,147 @@
+"""Every page works without script, asks nothing of anyone else, and holds nothing inline."""
+
+import re
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from bs4 import BeautifulSoup, Tag
+from werkzeug.exceptions import HTTPException
+
+from app.posts.words import Words
+from moderation.desk import claims
+from moderation.escalation import actions as escalation
+from moderation.outcomes import Outcome
+from tests.page import Page
+from tests.people import EGEL, EVERYONE, JO, NOOR, OTTER, STRANGER, id_of
+from tests.promises.places import LEAVES_THE_FORUM, walk
+from tests.things import AMBER, CALM, RED, ask, claim, decide, published, reply, returned, review_of
+
+STATIC = Path(__file__).resolve().parents[2] / "app" / "static"
+FETCHED = (("script", "src"), ("link", "href"), ("img", "src"), ("form", "action"))
+FETCHED += (("button", "formaction"), ("iframe", "src"), ("source", "src"), ("use", "href"))
+
+
+@pytest.fixture
+def busy(app, the_clock):
+    """A forum on which every page has something to show."""
+    post = published(body="Kijk eens.\n\n- een\n- twee")
+    the_clock.pass_grace()
+    reply(post, OTTER)
+    decide(claim(NOOR), NOOR)
+    returned(EGEL)
+    held = claims.claim(id_of(JO), review_of(ask(screened=RED)).public_id)
+    escalation.answer(id_of(JO), held.public_id, held.version, Words.of("Dag."), CALM)
+    the_clock.pass_grace()
+    ask(OTTER, screened=AMBER)
+    claim(NOOR)
+    ask(OTTER)
+    decide(claim(), outcome=Outcome.RETURN)  # may still be taken back
+    return app
+
+
+def pages(app, visit, name: str | None):
+    """Each page as (address, what is on it); each was linted on the way."""
+    for address, response in walk(app, visit, name):
+        if response.mimetype == "text/html" and response.status_code < 300:
+            yield address, lint_and_read(visit(name), address, response)
+
+
+def lint_and_read(browser, address: str, response) -> BeautifulSoup:
+    if "Nieuwe pagina" in response.get_data(as_text=True):  # the way out is nobody's page
+        return BeautifulSoup(response.get_data(as_text=True), "html.parser")
+    return Page(browser, response).soup
+
+
+def is_own(address: str) -> bool:
+    parts = urlsplit(address)
+    return not parts.scheme and not parts.netloc
+
+
+@pytest.mark.parametrize("name", [STRANGER, EGEL, NOOR, JO])
+def test_no_page_fetches_or_sends_anything_elsewhere(busy, visit, name):
+    for address, soup in pages(busy, visit, name):
+        for tag, attribute in FETCHED:
+            for found in soup.find_all(tag, attrs={attribute: True}):
+                assert is_own(str(found[attribute])), f"{address}: {found}"
+        assert not soup.find_all(["iframe", "object", "embed", "style", "base"]), address
+        assert not soup.find_all("meta", attrs={"http-equiv": True}), address
+
+
+@pytest.mark.parametrize("name", [STRANGER, EGEL, NOOR, JO])
+def test_links_lead_within_the_forum_or_to_help(busy, visit, name):
+    for address, soup in pages(busy, visit, name):
+        for link in soup.find_all("a", href=True):
+            href = str(link["href"])
+            is_help = link.find_parent(class_="help-line") is not None
+            leaves = address == "/away"
+            assert is_own(href) or is_help or leaves, f"{address}: {link}"
+            assert urlsplit(href).scheme in ("", "https", "tel"), f"{address}: {link}"
+            assert is_own(href) or href.startswith("tel:") or "noreferrer" in link["rel"], link
+
+
+@pytest.mark.parametrize("name", [STRANGER, *EVERYONE])
+def test_every_form_can_be_sent_without_script(busy, visit, name):
+    urls = busy.url_map.bind("localhost")
+    forms = 0
+    for address, soup in pages(busy, visit, name):
+        for form in soup.find_all("form"):
+            forms += 1
+            method = str(form.get("method", "get")).upper()
+            buttons = [b for b in form.find_all("button") if b.get("type") == "submit"]
+            assert buttons, f"{address}: nothing sends {form.get('action')}"
+            for target in {form.get("action") or address, *_own_targets(buttons)}:
+                assert _leads_somewhere(urls, str(target), method), f"{address}: {target}"
+    assert forms > 0
+
+
+def _own_targets(buttons: list[Tag]) -> list[str]:
+    return [str(button["formaction"]) for button in buttons if button.get("formaction")]
+
+
+def _leads_somewhere(urls, target: str, method: str) -> bool:
+    try:
+        return bool(urls.match(urlsplit(target).path, method=method))
+    except HTTPException:
+        return False
+
+
+@pytest.mark.parametrize("name", [STRANGER, EGEL, NOOR, JO])
+def test_what_a_link_points_to_on_its_own_page_is_there(busy, visit, name):
+    for address, soup in pages(busy, visit, name):
+        for link in soup.find_all("a", href=re.compile("^#")):
+            assert soup.find(id=str(link["href"])[1:]), f"{address}: {link['href']}"
+
+
+def test_no_address_is_made_by_script_alone(busy, visit):
+    for _address, soup in pages(busy, visit, NOOR):
+        assert not soup.find_all("a", href=re.compile("^javascript:"))
+        assert not [a for a in soup.find_all("a") if not a.get("href")]
+
+
+@pytest.mark.parametrize("sheet", sorted(STATIC.glob("css/*.css")), ids=lambda file: file.name)
+def test_a_style_sheet_asks_for_our_own_files_only(sheet):
+    words = sheet.read_text()
+    assert "@import" not in words
+    for address in re.findall(r"url\(([^)]*)\)", words):
+        plain = address.strip("\"' ")
+        assert is_own(plain), plain
+        assert (sheet.parent / plain).resolve().is_file(), plain
+
+
+@pytest.mark.parametrize("script", sorted(STATIC.glob("js/*.js")), ids=lambda file: file.name)
+def test_a_script_speaks_to_nobody_else(script):
+    assert not re.search(r"https?://|//[a-z]+\.", script.read_text())
+
+
+def test_the_content_policy_allows_our_own_and_nothing_inline(busy, visit):
+    policy = visit().get("/").response.headers["Content-Security-Policy"]
+    rules = dict(rule.split(" ", 1) for rule in policy.split("; "))
+    assert rules.pop("default-src") == "'none'"
+    assert set(rules.values()) == {"'self'", "'none'"}
+    assert LEAVES_THE_FORUM in busy.view_functions
+
+
+def test_signed_in_pages_are_kept_by_no_cache(busy, visit):
+    for _address, response in walk(busy, visit, EGEL):
+        assert response.headers["Cache-Control"] == "no-store"

@@ -1,0 +1,82 @@
+"""Promise 4: what was decided, said and logged is never changed; the database itself refuses."""
+
+import pytest
+import sqlalchemy as sa
+
+from app.database import db
+from moderation.desk import deciding
+from moderation.outcomes import Outcome
+from tests.people import ROBIN, id_of
+from tests.things import ask, claim, decide
+
+# Table and a column of it that somebody could wish to change.
+WRITTEN_ONCE = {
+    "revision": "number",
+    "revision_text": "body",
+    "decision": "reason",
+    "decision_text": "words",
+    "reversal": "reversed_at",
+    "audit_entry": "actor",
+}
+
+
+@pytest.fixture
+def connection(app):
+    """A row in each of these tables, and a connection that no verb of ours stands before."""
+    ask(body="Blijft staan.")
+    decision = decide(claim(), outcome=Outcome.RETURN)
+    deciding.take_back(id_of(ROBIN), decision.public_id)
+    db.session.rollback()
+    with db.engine.connect() as connection:
+        yield connection
+
+
+def rows(connection: sa.Connection, table: str) -> list[tuple[object, ...]]:
+    return sorted(connection.execute(sa.text(f"SELECT * FROM {table}")).all(), key=repr)
+
+
+def refuse(connection: sa.Connection, table: str, statement: str) -> None:
+    before = rows(connection, table)
+    assert before, f"there is something in {table} to change"
+    with pytest.raises(sa.exc.DBAPIError, match="is written once"):
+        connection.execute(sa.text(statement))
+    connection.rollback()
+    assert rows(connection, table) == before
+
+
+@pytest.mark.parametrize(("table", "column"), WRITTEN_ONCE.items())
+def test_no_update(connection, table, column):
+    refuse(connection, table, f"UPDATE {table} SET {column} = {column}")
+
+
+@pytest.mark.parametrize("table", WRITTEN_ONCE)
+def test_no_delete(connection, table):
+    refuse(connection, table, f"DELETE FROM {table}")
+
+
+@pytest.mark.parametrize("table", WRITTEN_ONCE)
+def test_no_row_takes_the_place_of_another(connection, table):
+    if connection.dialect.name == "sqlite":
+        statement = f"INSERT OR REPLACE INTO {table} SELECT * FROM {table}"
+    else:
+        column, key = WRITTEN_ONCE[table], sa.inspect(connection).get_pk_constraint(table)
+        key = ", ".join(key["constrained_columns"])
+        statement = (
+            f"INSERT INTO {table} SELECT * FROM {table} "
+            f"ON CONFLICT ({key}) DO UPDATE SET {column} = excluded.{column}"
+        )
+    refuse(connection, table, statement)
+
+
+@pytest.mark.parametrize("table", WRITTEN_ONCE)
+def test_no_truncate(connection, table):
+    if connection.dialect.name == "sqlite":
+        pytest.skip("SQLite knows no TRUNCATE")
+    refuse(connection, table, f"TRUNCATE {table} CASCADE")
+
+
+def test_the_list_is_that_of_the_triggers(connection):
+    names = "SELECT DISTINCT tbl_name FROM sqlite_master WHERE type = 'trigger'"
+    if connection.dialect.name == "postgresql":
+        names = "SELECT DISTINCT tgrelid::regclass::text FROM pg_trigger WHERE NOT tgisinternal"
+    assert set(connection.scalars(sa.text(names))) == set(WRITTEN_ONCE)
