@@ -123,6 +123,8 @@ def _deal_with(account: Account, thread: Thread, seen: Mapping[str, int]) -> Non
         db.session.flush()
         if review.post.state == State.PENDING:
             gate.rule(review, account, gate.Judgement(Outcome.PUBLISH), visible_from=clock.now())
+        else:
+            _record_withdrawn_seen(account, review)
 
 
 def close_withdrawn(account_id: int, public_id: str) -> None:

