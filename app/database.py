@@ -139,8 +139,11 @@ def transaction() -> Iterator[Session]:
 def glance() -> Iterator[Connection]:
     """A connection for one quick read, outside the session: many pages need no more than that."""
     with db.engine.connect() as connection:
-        if connection.dialect.name == "postgresql":  # spares it a BEGIN and a ROLLBACK
+        # No transaction around a single statement: spares both databases a BEGIN.
+        if connection.dialect.name == "postgresql":
             connection.execution_options(isolation_level="AUTOCOMMIT")
+        else:
+            connection.execution_options(begin_nothing=True)
         yield connection
 
 
@@ -186,8 +189,10 @@ def _prepare_sqlite(connection: Any, _record: Any) -> None:
 @event.listens_for(Engine, "begin")
 def _begin_on_sqlite(connection: Connection) -> None:
     if connection.dialect.name == "sqlite":
-        immediate = connection.get_execution_options().get("begin_immediate")
-        connection.exec_driver_sql("BEGIN IMMEDIATE" if immediate else "BEGIN")
+        asked = connection.get_execution_options()
+        if not asked.get("begin_nothing"):
+            immediate = asked.get("begin_immediate")
+            connection.exec_driver_sql("BEGIN IMMEDIATE" if immediate else "BEGIN")
 
 
 def init_app(app: Flask) -> None:

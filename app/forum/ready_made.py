@@ -1,7 +1,8 @@
-"""Ready-made pages for visitors: rendered once, kept in this process, good while nothing moved.
+"""Ready-made pages: rendered once for visitors, kept in this process, good while nothing moved.
 
 One statement per request compares the edition numbers of the page's scopes with those it was made
-under. Whoever is signed in always gets a page of their own.
+under. A young person who is signed in gets the same page with their own way around in it; who wrote
+something on the page, or has another role, gets a page rendered for them alone.
 """
 
 import hashlib
@@ -13,14 +14,25 @@ from functools import wraps
 from threading import Lock
 from typing import Any
 
-from flask import Flask, Response, current_app, g, make_response, request
+from flask import (
+    Flask,
+    Response,
+    current_app,
+    g,
+    make_response,
+    render_template,
+    request,
+    session,
+)
 from flask_login import current_user
 
 from app import clock, editions
 from app.database import db
 from app.helplines import queries as helplines
+from app.roles import Permission
 
 MOST_PAGES = 500
+WAYS = "layouts/ways.html"
 UNSETTLED = timedelta(seconds=1)
 
 Editions = tuple[tuple[str, int], ...]
@@ -30,8 +42,15 @@ Editions = tuple[tuple[str, int], ...]
 class _Page:
     editions: Editions
     good_until: datetime
-    body: bytes
+    before_ways: bytes
+    ways: bytes
+    after_ways: bytes
+    writers: frozenset[int]  # the accounts whose words stand on it
     etag: str
+
+    @property
+    def body(self) -> bytes:
+        return self.before_ways + self.ways + self.after_ways
 
 
 class Shelf:
@@ -67,32 +86,66 @@ def ready_made(scope: Callable[..., str]) -> Callable[[Callable[..., Any]], Call
     def decorate(view: Callable[..., Any]) -> Callable[..., Any]:
         @wraps(view)
         def show(**address: Any) -> Any:
-            if current_user.is_authenticated:
+            # Further pages are made anew: anyone could invent keys and fill the shelf.
+            if request.args or not _may_share():
                 return view(**address)
-            return _answer(view, scope(**address), address)
+            page = _page(scope(**address))
+            if not current_user.is_authenticated:
+                page = page or _made(view, address)
+                return _to_visitor(page)
+            if page is None or current_user.id in page.writers:
+                return view(**address)
+            return page.before_ways + render_template(WAYS).encode() + page.after_ways
 
         return show
 
     return decorate
 
 
-def _answer(view: Callable[..., Any], scope: str, address: dict[str, Any]) -> Response:
-    now = clock.now()
-    read = editions.current((editions.SITE, scope))
-    numbers = tuple(sorted((name, number) for name, (number, _) in read.items()))
-    g.site_edition = read.get(editions.SITE, (0, None))[0]
+def _may_share() -> bool:
+    """Visitors, and young people to whom nothing has to be said just now."""
+    if not current_user.is_authenticated:
+        return True
+    return current_user.can(Permission.ASK) and "_flashes" not in session
+
+
+def _page(scope: str) -> _Page | None:
+    """The page on the shelf, when nothing that it shows has moved since."""
+    g.editions = editions.current((editions.SITE, scope))
+    g.site_edition = g.editions.get(editions.SITE, (0, None))[0]
     shelf: Shelf = current_app.extensions["shelf"]
-    if request.args:  # further pages are made anew: anyone could invent keys and fill the shelf
-        return make_response(view(**address))
-    key = request.path
-    page = shelf.get(key, numbers, now)
-    if page is None:
-        db.session.rollback()  # what is read from here on is no older than the numbers
-        body = make_response(view(**address)).get_data()
-        etag = hashlib.sha256(body).hexdigest()[:32]
-        page = _Page(numbers, _good_until(now, read.values()), body, etag)
-        shelf.put(key, page)
-    return _response(page)
+    return shelf.get(request.path, _numbers(), clock.now())
+
+
+def _numbers() -> Editions:
+    return tuple(sorted((name, number) for name, (number, _) in g.editions.items()))
+
+
+def _made(view: Callable[..., Any], address: dict[str, Any]) -> _Page:
+    """Rendered for a visitor and put on the shelf, under the numbers read before."""
+    now = clock.now()
+    db.session.rollback()  # what is read from here on is no older than the numbers
+    body = make_response(view(**address)).get_data()
+    before, ways, after = _parts(body)
+    page = _Page(
+        editions=_numbers(),
+        good_until=_good_until(now, g.editions.values()),
+        before_ways=before,
+        ways=ways,
+        after_ways=after,
+        writers=frozenset(g.get("writers", ())),
+        etag=hashlib.sha256(body).hexdigest()[:32],
+    )
+    shelf: Shelf = current_app.extensions["shelf"]
+    shelf.put(request.path, page)
+    return page
+
+
+def _parts(body: bytes) -> tuple[bytes, bytes, bytes]:
+    """Cut around the way through the forum, which differs per person (layouts/ways.html)."""
+    start = body.index(b'<nav class="ways')
+    end = body.index(b"</nav>", start) + len(b"</nav>")
+    return body[:start], body[start:end], body[end:]
 
 
 def _good_until(now: datetime, read: Any) -> datetime:
@@ -102,7 +155,7 @@ def _good_until(now: datetime, read: Any) -> datetime:
     return min(until, now + UNSETTLED) if unsettled else until
 
 
-def _response(page: _Page) -> Response:
+def _to_visitor(page: _Page) -> Response:
     response = Response(page.body, mimetype="text/html")
     response.set_etag(page.etag)
     response.headers["Cache-Control"] = "private, no-cache"

@@ -1,6 +1,6 @@
 """The forum's pages: home, themes, threads, asking and replying."""
 
-from flask import Blueprint, redirect, render_template, request, url_for
+from flask import Blueprint, g, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from flask_login import current_user
 from werkzeug.wrappers import Response
@@ -48,11 +48,10 @@ def theme(theme_id: int) -> str:
 @public
 @ready_made(lambda public_id: editions.thread_scope(public_id))
 def thread(public_id: str) -> str:
-    shown = queries.thread_for(current_user, public_id)
-    if shown.audience == Audience.PRIVATE:
-        raise NotVisible
-    opening = queries.opening_of(shown)
+    opening = queries.question(public_id)
+    shown = opening.post.thread
     page = queries.replies(shown, after=id_of(request.args.get("after")) or 0)
+    g.writers = {shown.asker_id, *(reply.post.author_id for reply in page.items)}
     return render_template("forum/thread.html", thread=shown, opening=opening, page=page)
 
 
@@ -120,10 +119,8 @@ def _writing_page(
 @public
 @limiter.limit(WRITE_PER_NETWORK, methods=["POST"])
 def reply(public_id: str) -> str | Response | tuple[str, int]:
-    shown = queries.thread_for(current_user, public_id)
-    opening = queries.opening_of(shown)
-    if opening is None or shown.audience == Audience.PRIVATE:
-        raise NotVisible
+    opening = queries.question(public_id)
+    shown = opening.post.thread
     form = ReplyForm()
     if form.is_submitted():
         try:

@@ -93,6 +93,26 @@ def _may_see(viewer: Viewer, thread: Thread) -> bool:
     return opening_of(thread) is not None
 
 
+def question(public_id: str) -> Publication:
+    """A public thread by its question as anyone sees it now, with thread and theme."""
+    found = db.session.scalar(
+        select(Publication)
+        .join(Publication.post)
+        .join(Post.thread)
+        .join(Thread.theme)
+        .options(
+            contains_eager(Publication.post)
+            .contains_eager(Post.thread)
+            .contains_eager(Thread.theme)
+        )
+        .where(Thread.public_id == public_id, Post.opens, Thread.audience == Audience.PUBLIC)
+        .where(is_live(clock.now()))
+    )
+    if found is None:
+        raise NotVisible
+    return found
+
+
 def opening_of(thread: Thread) -> Publication | None:
     """The question as the public sees it now."""
     return db.session.scalar(

@@ -40,7 +40,7 @@ from tests.conftest import A_WEDNESDAY, Clock
 from tests.people import EGEL, JO, MAXIME, NOOR, OTTER, ROBIN, UIL, account, id_of
 from tests.things import CALM
 
-WALKS, STEPS = 60, 40
+WALKS, STEPS = 45, 40
 
 AUTHORS, PEERS, ADULTS = (EGEL, OTTER, UIL), (ROBIN, NOOR), (JO, MAXIME)
 HEAVY = "Ik wil niet meer leven."
