@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, IntegerField, StringField, SubmitField
-from wtforms.validators import URL, InputRequired, Length, NumberRange, Optional
+from wtforms.validators import InputRequired, Length, NumberRange, Optional, Regexp
 
 from app.forms import Form
 from app.helplines.actions import LineWish
@@ -13,6 +13,7 @@ from app.helplines.models import HelpLine
 from app.text import one_line
 
 _missing = InputRequired(_l("Vul dit in."))
+_HTTPS = r"https://[^\s/.]+\.\S+"  # it becomes a link on every page
 
 
 class WeekForm(Form):
@@ -41,7 +42,7 @@ class LineForm(WeekForm):
     number = StringField(_l("Nummer"), [_missing, Length(max=20)])
     about = StringField(_l("In één zin"), [_missing, Length(max=200)])
     url = StringField(
-        _l("Site"), [Optional(), Length(max=200), URL(message=_l("Begin met https://"))]
+        _l("Site"), [Optional(), Length(max=200), Regexp(_HTTPS, message=_l("Begin met https://"))]
     )
     position = IntegerField(_l("Plaats in de lijst"), [Optional(), NumberRange(1, 999)])
     shown = BooleanField(_l("Toon deze lijn"), default=True)

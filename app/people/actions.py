@@ -12,7 +12,7 @@ from app.accounts.models import Account, Certificate, Person
 from app.accounts.names import MODERATOR_NAMES
 from app.database import db, transaction
 from app.errors import NotAllowed, NotVisible, Unacceptable
-from app.roles import MODERATING, Permission, Role
+from app.roles import ADULTS, MODERATING, Permission, Role
 from app.text import one_line
 
 DAYS_LEAST, DAYS_MOST = 1, 366
@@ -29,6 +29,8 @@ def make_colleague(actor_id: int, role: Role, pseudonym: str) -> tuple[Account, 
     """A staff or admin account for an adult; returns it with its one-time passphrase."""
     actor = _keeper(actor_id)
     _check_may_grant(actor, role)
+    if role not in ADULTS:
+        raise NotAllowed  # young people get their names and accounts another way
     name = one_line(pseudonym)
     if not 2 <= len(name) <= 60 or not name.replace(" ", "").replace("-", "").isalpha():
         raise Unacceptable(_("Kies een naam van letters, tussen 2 en 60 lang."), "pseudonym")

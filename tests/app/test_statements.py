@@ -36,7 +36,6 @@ def statements(visit, name: str | None, address: str) -> int:
     with counted() as said:
         response = Context().run(client.get, address)
     assert response.status_code == 200, f"{address}: {response.status}"
-    print(address, said)
     return len(said)
 
 
