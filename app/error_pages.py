@@ -32,7 +32,10 @@ def _sentences(status: int) -> tuple[str, str]:
     known = {
         400: (_("Dit kwam niet goed aan."), _("Ga terug en probeer het opnieuw.")),
         401: (_("Meld je eerst aan."), _("Daarna kan je verder waar je was.")),
-        403: (_("Deze pagina is niet voor jou."), _("Ga terug naar het begin.")),
+        403: (
+            _("Met deze naam kan je deze pagina niet openen."),
+            _("Ga terug naar het begin."),
+        ),
         404: (
             _("Deze pagina is er niet."),
             _("Misschien is ze verplaatst of weggehaald. Ga terug naar het begin."),
@@ -40,7 +43,7 @@ def _sentences(status: int) -> tuple[str, str]:
         405: (_("Dit kan hier niet."), _("Ga terug naar het begin.")),
         409: (
             _("Er is intussen iets veranderd."),
-            _("Kijk opnieuw. Wat je typte, staat hieronder."),
+            _("Kijk opnieuw voor je verdergaat."),
         ),
         413: (
             _("Je tekst is te groot om te versturen."),
@@ -49,7 +52,7 @@ def _sentences(status: int) -> tuple[str, str]:
         422: (_("Dit kunnen we zo niet aannemen."), _("Ga terug en pas het aan.")),
         429: (
             _("Dit ging te vaak na elkaar."),
-            _("Wacht een kwartier en probeer het dan opnieuw. Wat je typte, staat hieronder."),
+            _("Wacht een kwartier en probeer het dan opnieuw."),
         ),
     }
     return known.get(
@@ -106,6 +109,8 @@ def _refused(refusal: Refusal) -> Answer:
 
 
 def _stale_form(_mistake: CSRFError) -> Answer:
+    if SECRET_FIELDS & _form().keys():
+        return _page(400, _("Deze pagina stond te lang open. Ga terug en laad ze opnieuw."))
     message = _("Deze pagina stond te lang open. Er is niets verloren. Verstuur het nog eens.")
     return _page(400, message, resend=True)
 

@@ -95,7 +95,7 @@ def open_review(
         level=last.level if last else Level.GREEN,
         ruleset=ruleset,
         opened_at=clock.now(),
-        due_at=due_at or clock.now() + _target(Lane.PEER),
+        due_at=due_at or clock.now() + _target(Lane.STAFF if private else Lane.PEER),
         version=1,
     )
     db.session.add(review)

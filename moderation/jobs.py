@@ -1,6 +1,6 @@
 """What the worker does for the judging half: each loads by id and may run twice."""
 
-from sqlalchemy import select, update
+from sqlalchemy import exists, select, update
 
 from app import clock, outbox
 from app.database import db, transaction
@@ -8,7 +8,7 @@ from app.posts import actions as posts
 from app.posts.queries import current_revision
 from moderation import intake
 from moderation.escalation.queries import unjudged_pending
-from moderation.models import Review, ScreenedWith, StoredFinding
+from moderation.models import Case, Review, ScreenedWith, StoredFinding
 from moderation.outcomes import Kind
 from moderation.screening import rules
 from moderation.screening.findings import Finding
@@ -74,6 +74,7 @@ def tell_overdue() -> None:
         Review.closed_at.is_(None),
         Review.due_at < clock.now(),
         Review.overdue_told_at.is_(None),
+        ~exists().where(Case.post_id == Review.post_id),  # an adult is on it
     )
     with transaction() as session:
         ids = select(Review.id).where(*late).order_by(Review.id).with_for_update(skip_locked=True)

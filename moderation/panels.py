@@ -22,6 +22,8 @@ def init_app(app: Flask) -> None:
     panels = app.extensions["registry"].panels
     panels["nav"].append(_nav)
     panels["help_first"].append(_help_first)
+    panels["help_now"].append(_help_now)
+    panels["help_for_post"].append(_help_for_post)
     panels["post_outcome"].append(_post_outcome)
     panels["post_waiting"].append(_post_waiting)
     panels["staff_alarms"].append(_staff_alarms)
@@ -39,6 +41,19 @@ def _help_first(noticed: Screening | None) -> str:
     if noticed is None or noticed.level != Level.RED:
         return ""
     return render_template("panels/help_first.html", when=who_reads_when())
+
+
+def _help_now(noticed: Screening | None) -> str:
+    """Where the words show danger and nothing more is to be explained: help."""
+    if noticed is None or noticed.level != Level.RED:
+        return ""
+    return render_template("panels/help_now.html")
+
+
+def _help_for_post(post: Post) -> str:
+    """In a talk, after a heavy message: help while nobody has answered yet."""
+    review = open_review_of(post)
+    return render_template("panels/help_now.html") if review and review.level == Level.RED else ""
 
 
 def _post_outcome(post: Post) -> str:

@@ -21,7 +21,7 @@ RULES = (
         _l("Vraag niet om ergens anders verder te praten. Geef ook geen contact door."),
     ),
     (
-        _l("Geen details over hoe"),
+        _l("Schrijf niet hoe iemand het doet"),
         _l(
             "Praten over zelfdoding of jezelf pijn doen mag. Hoe iemand het doet, schrijf je niet op."
         ),

@@ -33,6 +33,7 @@ from app.security import (
     name_and_network_key,
     name_key,
 )
+from app.site.switches import sign_up_words, switches
 
 bp = Blueprint("accounts", __name__)
 
@@ -52,7 +53,12 @@ def sign_up_page(carried: Carried | None, form: SignUpForm | None = None) -> tup
     form.pseudonym.choices = [(name, name) for name in offered_pseudonyms(chosen)]
     noticed = carried.screened().noticed if carried else None
     page = render_template(
-        "accounts/sign_up.html", form=form, carried=carried, rules=RULES, noticed=noticed
+        "accounts/sign_up.html",
+        form=form,
+        carried=carried,
+        rules=RULES,
+        noticed=noticed,
+        paused="" if switches().signing_up else sign_up_words(switches()),
     )
     return page, status
 
@@ -64,13 +70,17 @@ def sign_up() -> Page:
     if current_user.is_authenticated:
         return redirect(url_for("posts.mine"))
     carried = Carried.of(request.form)
-    if request.method == "GET" or "other_names" in request.form:
+    if request.method == "GET":
         return sign_up_page(carried)
     form = SignUpForm()
+    if "other_names" in request.form:
+        form.pseudonym.data = None
+        return sign_up_page(carried, form)[0]
     try:
         birth_year = _birth_year(form)
         if not actions.is_of_age(birth_year):
-            return render_template("accounts/not_here.html", carried=carried)
+            noticed = carried.screened().noticed if carried else None
+            return render_template("accounts/not_here.html", carried=carried, noticed=noticed)
         if not form.agreed.data:
             raise Unacceptable(_("Lees de regels en zet een vinkje."), "agreed")
         return _signed_up(form, birth_year, carried)
@@ -106,8 +116,17 @@ def _signed_up(form: SignUpForm, birth_year: int, carried: Carried | None) -> st
     session.clear()
     sign_ins.begin(made.account_id)
     return render_template(
-        "accounts/recovery_code.html", code=made.recovery_code, post_id=post_id, is_new=True
+        "accounts/recovery_code.html",
+        code=made.recovery_code,
+        post_id=post_id,
+        is_new=True,
+        noticed=screened.noticed if screened else None,
     )
+
+
+def _failed(response: Response) -> bool:
+    """Only attempts that fail count against a name."""
+    return response.status_code == 422
 
 
 def _tries_nothing() -> bool:
@@ -123,8 +142,15 @@ def _tries_nothing() -> bool:
     methods=["POST"],
     key_func=name_and_network_key,
     exempt_when=_tries_nothing,
+    deduct_when=_failed,
 )
-@limiter.limit(SIGN_IN_PER_NAME, methods=["POST"], key_func=name_key, exempt_when=_tries_nothing)
+@limiter.limit(
+    SIGN_IN_PER_NAME,
+    methods=["POST"],
+    key_func=name_key,
+    exempt_when=_tries_nothing,
+    deduct_when=_failed,
+)
 def sign_in() -> Page:
     if current_user.is_authenticated:
         return redirect(url_for("forum.home"))
@@ -184,7 +210,9 @@ def recover() -> Page:
 
 
 def _code_page(code: str) -> str:
-    return render_template("accounts/recovery_code.html", code=code, post_id=None, is_new=False)
+    return render_template(
+        "accounts/recovery_code.html", code=code, post_id=None, is_new=False, noticed=None
+    )
 
 
 @bp.get("/account")

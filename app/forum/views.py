@@ -8,14 +8,14 @@ from werkzeug.wrappers import Response
 from app import editions
 from app.access import public, requires
 from app.accounts.views import sign_up_page
-from app.errors import NotVisible, Unacceptable
+from app.errors import NotAllowed, NotVisible, Unacceptable
 from app.forum.carried import Carried
 from app.forum.forms import AskForm, ReplyForm, TalkForm
 from app.forum.ready_made import ready_made
 from app.paging import id_of
 from app.posts import actions, queries
 from app.posts.models import Audience
-from app.posts.words import check_words
+from app.posts.words import check_words, faults_in
 from app.registry import screen
 from app.roles import Permission
 from app.security import WRITE_PER_NETWORK, limiter
@@ -59,6 +59,7 @@ def thread(public_id: str) -> str:
 @public
 @limiter.limit(WRITE_PER_NETWORK, methods=["POST"])
 def ask() -> str | Response | tuple[str, int]:
+    _check_may_write(Permission.ASK)
     form = AskForm(data={"theme": request.args.get("theme", "")})
     themes = queries.open_theme_choices()
     form.theme.choices = [(str(theme.id), theme.name) for theme in themes]
@@ -72,34 +73,30 @@ def ask() -> str | Response | tuple[str, int]:
 
 def _send_question(form: AskForm) -> str | Response | tuple[str, int]:
     words = form.words
+    faults = list(faults_in(words, needs_title=True))
     if str(form.theme.data) not in {value for value, _name in form.theme.choices}:
-        raise _no_theme()
-    check_words(words, needs_title=True)
+        faults.append(Unacceptable(_("Kies een thema."), "theme"))
+    if faults:  # all at once, each beside its field
+        for fault in faults[1:]:
+            form.refuse(fault)
+        raise faults[0]
     check_posting_is_open()
-    carried = Carried(words, theme=str(form.theme.data))
-    return _deliver_or_sign_up(carried, Permission.ASK)
+    return _deliver_or_sign_up(Carried(words, theme=str(form.theme.data)))
 
 
-def _no_theme() -> Unacceptable:
-    return Unacceptable(_("Kies een thema. Twijfel je? Kies wat er het dichtst bij komt."), "theme")
-
-
-def _deliver_or_sign_up(
-    carried: Carried, permission: Permission
-) -> str | Response | tuple[str, int]:
+def _deliver_or_sign_up(carried: Carried) -> str | Response | tuple[str, int]:
     if not current_user.is_authenticated:
         return sign_up_page(carried)
-    if not current_user.can(permission):
-        raise _not_with_this_name()
     public_id = carried.screened().deliver(current_user.id)
     return redirect(url_for("posts.post", public_id=public_id))
 
 
-def _not_with_this_name() -> Unacceptable:
-    return Unacceptable(
-        _("Met deze naam kan je hier niet schrijven. Gebruik de naam waarmee je vragen stelt."),
-        "body",
-    )
+def _check_may_write(permission: Permission) -> None:
+    """Said before anything is typed, not after."""
+    if current_user.is_authenticated and not current_user.can(permission):
+        raise NotAllowed(
+            _("Met deze naam kan je hier niet schrijven. Gebruik de naam waarmee je vragen stelt.")
+        )
 
 
 def _writing_page(
@@ -110,6 +107,7 @@ def _writing_page(
         template,
         form=form,
         paused="" if now.posting_is_open else paused_words(now),
+        noticed=screen(form.words.title, form.words.body) if form.is_submitted() else None,
         **more,
     )
     return (page, 422) if form.errors or form.problem else page
@@ -121,13 +119,14 @@ def _writing_page(
 def reply(public_id: str) -> str | Response | tuple[str, int]:
     opening = queries.question(public_id)
     shown = opening.post.thread
+    _check_may_write(Permission.REPLY)
     form = ReplyForm()
     if form.is_submitted():
         try:
             check_words(form.words, needs_title=False)
             if not current_user.can(Permission.LINK):
                 check_posting_is_open()
-            return _deliver_or_sign_up(Carried(form.words, thread=public_id), Permission.REPLY)
+            return _deliver_or_sign_up(Carried(form.words, thread=public_id))
         except Unacceptable as refusal:
             form.refuse(refusal)
     return _writing_page("forum/reply.html", form, thread=shown, opening=opening)
@@ -150,7 +149,9 @@ def talk(public_id: str) -> str | Response | tuple[str, int]:
             return redirect(url_for("forum.talk", public_id=public_id))
         except Unacceptable as refusal:
             form.refuse(refusal)
+    posts = queries.posts_in(current_user, shown)
+    own = [post for post, _words in posts if post.author_id == current_user.id]
     page = render_template(
-        "forum/talk.html", thread=shown, form=form, posts=queries.posts_in(current_user, shown)
+        "forum/talk.html", thread=shown, form=form, posts=posts, waiting=own[-1] if own else None
     )
     return (page, 422) if form.errors else page

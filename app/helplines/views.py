@@ -1,6 +1,7 @@
 """Staff keep the help lines that stand on every page."""
 
-from flask import Blueprint, redirect, render_template, url_for
+from flask import Blueprint, flash, redirect, render_template, url_for
+from flask_babel import gettext as _
 from flask_login import current_user
 from werkzeug.wrappers import Response
 
@@ -37,6 +38,7 @@ def _keep(line_id: int | None) -> str | Response | tuple[str, int]:
     if form.validate_on_submit():
         try:
             actions.keep_line(current_user.id, line_id, form.wish)
+            flash(_("Bewaard."), "info")
             return redirect(url_for("helplines.lines"))
         except Unacceptable as refusal:
             form.refuse(refusal)

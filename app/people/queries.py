@@ -72,7 +72,7 @@ def find_person(viewer: Account, name: str) -> Person:
     wanted = one_line(name)
     account = db.session.scalar(
         select(Account)
-        .where(or_(Account.pseudonym == wanted, Account.public_id == wanted))
+        .where(or_(Account.name_key == wanted.casefold(), Account.public_id == wanted))
         .options(joinedload(Account.person))
     )
     if account is None:

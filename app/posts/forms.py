@@ -19,4 +19,4 @@ class WordsForm(Form):
 class EditForm(WordsForm):
     title = StringField(_l("Titel"))
     seen = HiddenField()
-    send = SubmitField(_l("Stuur opnieuw"))
+    send = SubmitField(_l("Stuur mijn nieuwe versie"))

@@ -1,6 +1,7 @@
 """What may be written: the length of a title and a text, and the digest of a wording."""
 
 import hashlib
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from flask_babel import gettext as _
@@ -26,16 +27,22 @@ class Words:
 
 def check_words(words: Words, *, needs_title: bool) -> None:
     """Raise Unacceptable, naming the field, when something is missing or too long."""
+    for fault in faults_in(words, needs_title=needs_title):
+        raise fault
+
+
+def faults_in(words: Words, *, needs_title: bool) -> Iterator[Unacceptable]:
+    """Everything that is missing or too long, field by field."""
     if needs_title and not words.title:
-        raise Unacceptable(_("Geef je vraag een korte titel."), "title")
+        yield Unacceptable(_("Geef je vraag een korte titel."), "title")
     if len(words.title) > TITLE_MOST:
-        raise Unacceptable(
+        yield Unacceptable(
             _("Maak je titel korter: %(most)s tekens kan.", most=TITLE_MOST), "title"
         )
     if not words.body:
-        raise Unacceptable(_("Schrijf eerst iets. Een paar zinnen is genoeg."), "body")
+        yield Unacceptable(_("Schrijf eerst iets. Een paar zinnen is genoeg."), "body")
     if len(words.body) > BODY_MOST:
-        raise Unacceptable(
+        yield Unacceptable(
             _(
                 "Je tekst is te lang: %(now)s tekens. %(most)s tekens kan. "
                 "Schrap een stuk, of zet de rest in een tweede bericht.",

@@ -42,11 +42,11 @@ def who_reads_when() -> str:
     """The honest sentence for somebody whose words an adult reads first."""
     starts = reading_starts()
     if starts is None:
-        return _("Een volwassene van het team leest dit eerst. Er is nu iemand.")
-    at = f"{starts:%H:%M}".removeprefix("0")
+        return _("Een volwassene van het team leest dit eerst. Normaal leest er nu iemand mee.")
+    at = f"{starts:%H:%M}".removeprefix("0").removesuffix(":00")
     days = (starts.date() - clock.today()).days
     if days == 0:
-        return _("Een volwassene van het team leest dit eerst, vanaf vandaag %(at)s uur.", at=at)
+        return _("Een volwassene van het team leest dit eerst, vanaf vandaag om %(at)s uur.", at=at)
     if days == 1:
-        return _("Een volwassene van het team leest dit eerst, vanaf morgen %(at)s uur.", at=at)
+        return _("Een volwassene van het team leest dit eerst, vanaf morgen om %(at)s uur.", at=at)
     return _("Een volwassene van het team leest dit eerst, zodra er weer iemand is.")

@@ -74,13 +74,15 @@ def check_posting_is_open() -> None:
         raise Unacceptable(paused_words(now), "body")
 
 
+def sign_up_words(now: Switches) -> str:
+    """What people read while nobody can get a name: the staff's words, or these."""
+    return now.words or _(
+        "Je kan nu even geen naam kiezen. Dat ligt niet aan jou. Kopieer je tekst en "
+        "probeer het later nog eens."
+    )
+
+
 def check_signing_up_is_open() -> None:
     now = switches()
     if not now.signing_up:
-        raise Unacceptable(
-            now.words
-            or _(
-                "Je kan nu even geen naam kiezen. Dat ligt niet aan jou. Kopieer je tekst en "
-                "probeer het later nog eens."
-            )
-        )
+        raise Unacceptable(sign_up_words(now))

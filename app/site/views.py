@@ -2,7 +2,8 @@
 
 from dataclasses import asdict
 
-from flask import Blueprint, redirect, render_template, url_for
+from flask import Blueprint, flash, redirect, render_template, url_for
+from flask_babel import gettext as _
 from flask_login import current_user
 from werkzeug.wrappers import Response
 
@@ -30,6 +31,7 @@ def switchboard() -> str | Response | tuple[str, int]:
         )
         try:
             set_switches(current_user.id, wished)
+            flash(_("Bewaard."), "info")
             return redirect(url_for("site.switchboard"))
         except Unacceptable as refusal:
             form.refuse(refusal)
@@ -44,6 +46,7 @@ def hours() -> str | Response | tuple[str, int]:
     if form.is_submitted():
         try:
             reading_hours.set_reading_week(current_user.id, form.week)
+            flash(_("Bewaard."), "info")
             return redirect(url_for("site.hours"))
         except Unacceptable as refusal:
             form.refuse(refusal)

@@ -47,6 +47,13 @@ HELP_LINES = (
         ["9:00-17:00"] * 5 + ["", ""],
     ),
     (
+        "Tele-Onthaal",
+        "106",
+        "Praten of chatten, op elke leeftijd en over alles.",
+        "https://www.tele-onthaal.be",
+        ALWAYS,
+    ),
+    (
         "Child Focus",
         "116 000",
         "Als jij of iemand anders weggelopen of vermist is.",

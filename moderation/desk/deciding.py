@@ -28,6 +28,7 @@ from moderation.gate import Judgement
 from moderation.intake import alert_staff, let_go, open_review, open_review_of, raise_to
 from moderation.models import Decision, Reversal, Review
 from moderation.outcomes import REASONS_FOR, Kind, Lane, Outcome
+from moderation.reasons import REASONS
 from moderation.screening import rules
 from moderation.screening.findings import Level
 
@@ -46,6 +47,10 @@ class Seen:
 def check_judgement(judgement: Judgement, reply: Words | None) -> None:
     """Raise Unacceptable, naming the field, when a judgement is not complete."""
     reasons = REASONS_FOR.get(judgement.outcome)
+    if reasons is not None and judgement.reason in REASONS and judgement.reason not in reasons:
+        raise Unacceptable(
+            _("Deze reden hoort bij een andere keuze. Kies een reden die past."), "reason"
+        )
     if reasons is not None and judgement.reason not in reasons:
         raise Unacceptable(_("Kies een reden. De schrijver leest die."), "reason")
     if reasons is not None and not judgement.words:
@@ -159,8 +164,15 @@ def _pass_on(review: Review) -> None:
     alert_staff(passed, "escalated")
 
 
-def take_back(account_id: int, decision_id: str) -> tuple[Review, str]:
-    """Undo one's own decision before anyone saw it; returns the review and the reply's words."""
+def reply_is_held(decision: Decision) -> bool:
+    """Whether a reply came with it that waits for staff."""
+    if decision.with_reply_id is None:
+        return False
+    return db.session.get_one(Post, decision.with_reply_id).state == State.PENDING
+
+
+def take_back(account_id: int, decision_id: str) -> tuple[Review, dict[str, str | None]]:
+    """Undo one's own decision before anyone saw it; returns the review and what was typed."""
     with transaction() as session:
         account = locked_account(account_id)
         decision = session.scalar(
@@ -187,7 +199,8 @@ def take_back(account_id: int, decision_id: str) -> tuple[Review, str]:
             review=review.public_id,
             decision=decision.public_id,
         )
-        return review, words
+        typed = {"reply": words, "reason": decision.reason, "words": decision.words.words}
+        return review, typed
 
 
 def _check_can_be_taken_back(decision: Decision, post: Post) -> None:

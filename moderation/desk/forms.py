@@ -26,6 +26,12 @@ class JudgeForm(Form):
         reasons = (REASONS if adult else RETURN_REASONS).values()
         self.reason.choices = [("", _l("Kies een reden")), *((r.code, r.name) for r in reasons)]
 
+    def offer_words(self) -> None:
+        """Without scripts too, a reason brings its kind words along when none were written."""
+        reason = REASONS.get(self.reason.data or "")
+        if reason and not (self.words.data or "").strip():
+            self.words.data = str(reason.words)
+
     @property
     def seen(self) -> Seen:
         return Seen(

@@ -11,8 +11,8 @@ from app.accounts.models import Account
 from app.accounts.queries import certificate_in_force
 from app.database import db
 from app.errors import NotAllowed, NotVisible
-from app.posts.models import Audience, Post, Publication, Thread
-from app.posts.queries import is_live
+from app.posts.models import Audience, Post, Publication, Revision, Thread
+from app.posts.queries import is_live, revisions_of
 from app.roles import Permission
 from moderation.eligibility import Item, Judge, may_open, outcomes_for
 from moderation.models import (
@@ -25,6 +25,7 @@ from moderation.models import (
     StoredFinding,
 )
 from moderation.outcomes import Lane, Outcome
+from moderation.screening.findings import Level
 from moderation.screening.marks import Segment, split_marks
 from moderation.screening.store import as_finding, findings_of, is_covered
 
@@ -95,6 +96,16 @@ class FoundHere:
 
 
 @dataclass(frozen=True)
+class Wording:
+    """An earlier wording of the text, as adults see it: what was dangerous once stays in sight."""
+
+    revision: Revision
+    title: list[Segment]
+    body: list[Segment]
+    is_red: bool
+
+
+@dataclass(frozen=True)
 class DeskPage:
     """Everything that stands on the desk around one text."""
 
@@ -108,6 +119,7 @@ class DeskPage:
     outcomes: tuple[Outcome, ...]
     is_private: bool
     case: Case | None
+    earlier: list[Wording]  # for adults alone
 
 
 def desk_page(viewer: Account, public_id: str) -> DeskPage:
@@ -133,7 +145,19 @@ def desk_page(viewer: Account, public_id: str) -> DeskPage:
         outcomes=outcomes_for(judge, item_of(review, judge)),
         is_private=review.post.thread.audience == Audience.PRIVATE,
         case=case_of(review.post) if viewer.is_adult else None,
+        earlier=_earlier_wordings(review) if viewer.is_adult else [],
     )
+
+
+def _earlier_wordings(review: Review) -> list[Wording]:
+    wordings = []
+    for revision in revisions_of(review.post):
+        if revision.number < review.revision.number:
+            found = [as_finding(finding) for finding in findings_of(revision.id)]
+            title, body = split_marks(revision.words.title, revision.words.body, found)
+            is_red = any(finding.level == Level.RED for finding in found)
+            wordings.append(Wording(revision, title, body, is_red))
+    return wordings
 
 
 def _opened_by(viewer: Account, stored: list[StoredFinding]) -> set[int]:

@@ -1,6 +1,15 @@
 """The desk's pages: one text at a time, on one calm screen."""
 
-from flask import Blueprint, current_app, jsonify, redirect, render_template, request, url_for
+from flask import (
+    Blueprint,
+    current_app,
+    flash,
+    jsonify,
+    redirect,
+    render_template,
+    request,
+    url_for,
+)
 from flask_babel import gettext as _
 from flask_login import current_user
 from werkzeug.wrappers import Response
@@ -14,6 +23,7 @@ from app.roles import Permission
 from moderation.desk import claims, deciding, queries
 from moderation.desk.forms import JudgeForm
 from moderation.eligibility import may_claim_next
+from moderation.models import Decision
 from moderation.openings import record_red_opened
 from moderation.outcomes import Outcome
 from moderation.reasons import REASONS
@@ -86,7 +96,8 @@ def decide(public_id: str) -> Page:
         outcome = Outcome(request.form.get("outcome", ""))
         judgement = deciding.judgement_of(outcome, form.reason.data or "", form.words.data or "")
         noticed = screen("", reply.body) if reply else None
-        deciding.decide(current_user.id, public_id, form.seen, judgement, reply, noticed)
+        decision = deciding.decide(current_user.id, public_id, form.seen, judgement, reply, noticed)
+        _say_what_follows(decision)
         return redirect(url_for("desk.start", rest=1))
     except ValueError:
         form.problem = _("Kies wat je met dit bericht doet.")
@@ -95,9 +106,17 @@ def decide(public_id: str) -> Page:
         return _give_back(public_id, form, refusal)
 
 
+def _say_what_follows(decision: Decision) -> None:
+    if decision.outcome == Outcome.ESCALATE:
+        flash(_("Een volwassene neemt dit bericht over. Goed dat je het doorgaf."), "warm")
+    elif deciding.reply_is_held(decision):
+        flash(_("Je antwoord wacht nog op een volwassene van het team."), "info")
+
+
 def _give_back(public_id: str, form: JudgeForm, refusal: Refusal) -> Page:
     """The desk again, with what was typed; or, when the text is gone, the typed words alone."""
     form.refuse(Unacceptable(refusal.message, refusal.field))
+    form.offer_words()
     try:
         return _desk(public_id, form), refusal.status
     except (NotVisible, NotAllowed):
@@ -115,6 +134,7 @@ def heartbeat(public_id: str) -> Response:
 @requires(Permission.JUDGE)
 def put_down(public_id: str) -> Response:
     claims.put_down(current_user.id, public_id)
+    flash(_("Je legde het bericht terug. Dat mag altijd."), "info")
     return redirect(url_for("desk.start", rest=1))
 
 
@@ -129,8 +149,8 @@ def open_cover(public_id: str, finding_id: str) -> Page:
 @bp.post("/decisions/<decision_id>/reversals")
 @requires(Permission.JUDGE)
 def take_back(decision_id: str) -> Page:
-    review, reply = deciding.take_back(current_user.id, decision_id)
-    return _desk(review.public_id, JudgeForm(formdata=None, data={"reply": reply}))
+    review, typed = deciding.take_back(current_user.id, decision_id)
+    return _desk(review.public_id, JudgeForm(formdata=None, data=typed))
 
 
 @bp.post("/keys")

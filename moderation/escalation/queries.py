@@ -60,12 +60,19 @@ class Waiting:
 
 def waiting_now(viewer: Account) -> Waiting:
     _check(viewer)
-    red = func.count().filter(Review.level == 2)
+    untouched = ~exists().where(Case.post_id == Review.post_id)  # nobody wrote to the author yet
+    red = func.count().filter(Review.level == 2, untouched)
     staff = func.count().filter(Review.lane == Lane.STAFF)
     peer = func.count().filter(Review.lane == Lane.PEER)
-    overdue = func.count().filter(Review.due_at < clock.now())
+    overdue = func.count().filter(Review.due_at < clock.now(), untouched)
     query = select(red, staff, peer, overdue).where(Review.closed_at.is_(None))
     return Waiting(*db.session.execute(query).one())
+
+
+def with_a_case(reviews: list[Review]) -> set[int]:
+    """Of these reviews, the posts about which a talk with the author runs."""
+    posts = [review.post_id for review in reviews]
+    return set(db.session.scalars(select(Case.post_id).where(Case.post_id.in_(posts))))
 
 
 def oldest_waiting_seconds() -> int:

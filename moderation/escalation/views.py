@@ -28,11 +28,13 @@ Page = str | Response | tuple[str, int]
 def waiting() -> str:
     asked = request.args.get("lane")
     lane = Lane(asked) if asked in set(Lane) else None
+    page = queries.waiting_for(current_user, lane, request.args.get("after"))
     return render_template(
         "escalation/waiting.html",
         lane=lane,
         now=queries.waiting_now(current_user),
-        page=queries.waiting_for(current_user, lane, request.args.get("after")),
+        page=page,
+        with_a_case=queries.with_a_case(page.items),
         faults=queries.open_faults(),
         press=PressForm(formdata=None),
     )

@@ -14,7 +14,9 @@ PEER = Judge(OTHER, may_judge=True, is_adult=False, is_certified=True)
 ADULT = Judge(OTHER, may_judge=True, is_adult=True, is_certified=False)
 LAPSED = Judge(OTHER, may_judge=True, is_adult=False, is_certified=False)
 YOUNG = Judge(OTHER, may_judge=False, is_adult=False, is_certified=True)
-EVERY_ITEM = [Item(AUTHOR, lane, *seen) for lane in Lane for seen in product((False, True), repeat=2)]
+EVERY_ITEM = [
+    Item(AUTHOR, lane, *seen) for lane in Lane for seen in product((False, True), repeat=2)
+]
 
 
 @pytest.mark.parametrize("item", EVERY_ITEM)

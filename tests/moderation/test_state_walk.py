@@ -1,15 +1,9 @@
 """A random walk over everything that can happen to posts; the promises hold after each step."""
 
-import shutil
-from collections.abc import Callable, Iterator
-from contextlib import suppress
-from pathlib import Path
-
 import pytest
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import (
-    RuleBasedStateMachine,
     initialize,
     invariant,
     precondition,
@@ -19,15 +13,13 @@ from hypothesis.stateful import (
 from sqlalchemy import func, select
 
 from app import audit, clock
-from app.accounts.models import Account, Visitor
+from app.accounts.models import Account
 from app.database import db
-from app.errors import Refusal
 from app.posts import actions as posts
 from app.posts import queries
-from app.posts.models import Audience, Post, Publication
-from app.posts.states import MOVES, State
+from app.posts.models import Post, Publication
+from app.posts.states import State
 from app.posts.words import Words
-from app.registry import screen
 from app.roles import MODERATING
 from moderation import jobs
 from moderation.desk import claims, deciding
@@ -35,24 +27,14 @@ from moderation.desk.queries import held_by
 from moderation.escalation import actions as escalation
 from moderation.models import Decision, Reversal, Review
 from moderation.outcomes import Lane, Outcome
-from moderation.screening import Level, Screening
-from tests.conftest import A_WEDNESDAY, Clock
+from moderation.screening import Level
+from tests.moderation.bystander import TEXTS, Bystander, Ground, read_as_a_stranger, visible
 from tests.people import EGEL, JO, MAXIME, NOOR, OTTER, ROBIN, UIL, account, id_of
 from tests.things import CALM
 
 WALKS, STEPS = 45, 40
 
 AUTHORS, PEERS, ADULTS = (EGEL, OTTER, UIL), (ROBIN, NOOR), (JO, MAXIME)
-HEAVY = "Ik wil niet meer leven."
-TEXTS = {
-    "calm": "Mijn zus leest mijn dagboek.",
-    "amber": "Bel me op 0478 12 34 56.",
-    "red": HEAVY,
-    "missed": HEAVY,  # by the rules of that moment; the present ones see it
-}
-ALLOWED = {(before, after) for (before, _move), after in MOVES.items()}
-ALLOWED.add((State.PUBLISHED, State.PUBLISHED))  # an adult's edit: waits and is released at once
-
 authors, peers = st.sampled_from(AUTHORS), st.sampled_from(PEERS)
 judges, adults = st.sampled_from(PEERS + ADULTS), st.sampled_from(ADULTS)
 kinds = st.sampled_from(sorted(TEXTS))
@@ -60,37 +42,7 @@ outcomes = st.sampled_from([*Outcome, Outcome.PUBLISH, Outcome.PUBLISH])
 which = st.integers(min_value=0, max_value=30)
 
 
-class Ground:
-    """One app, and its database as it was before anyone did anything."""
-
-    def __init__(self, the_clock: Clock, database: str):
-        self.clock = the_clock
-        self._now = Path(database.removeprefix("sqlite:///"))
-        self._before = self._now.with_suffix(".before")
-        shutil.copy(self._now, self._before)
-
-    def renew(self) -> None:
-        db.session.remove()
-        db.engine.dispose()
-        for log in ("-wal", "-shm"):
-            Path(f"{self._now}{log}").unlink(missing_ok=True)
-        shutil.copy(self._before, self._now)
-        self.clock.set(A_WEDNESDAY)
-
-
-class Walk(RuleBasedStateMachine):
-    """Holds only what a bystander would note: what is said where, and since when it may be read."""
-
-    def __init__(self, ground: Ground):
-        super().__init__()
-        self.ground = ground
-        self.marks = 0
-        self.states: dict[int, str] = {}
-        self.wordings: dict[int, int] = {}
-        self.shown: dict[int, list[tuple[clock.datetime, str]]] = {}
-        self.screens: dict[str, tuple[str, deciding.Seen]] = {}
-        self.decided: dict[str, list[str]] = {}
-
+class Walk(Bystander):
     @initialize()
     def begin(self) -> None:
         self.ground.renew()
@@ -117,7 +69,7 @@ class Walk(RuleBasedStateMachine):
     @precondition(lambda self: self.states)
     @rule(kind=kinds, number=which)
     def edit(self, kind: str, number: int) -> None:
-        post = self.pick(sorted(self.states), number)
+        post = self.any_post(number)
         words, noticed = self.words(kind, "Een vraag" if post.opens else "")
         author, public_id, seen = post.author_id, post.public_id, post.revision_number
         self.attempt(lambda: posts.edit(author, public_id, seen, words, noticed))
@@ -125,7 +77,7 @@ class Walk(RuleBasedStateMachine):
     @precondition(lambda self: self.states)
     @rule(number=which)
     def withdraw(self, number: int) -> None:
-        post = self.pick(sorted(self.states), number)
+        post = self.any_post(number)
         author, public_id = post.author_id, post.public_id
         self.attempt(lambda: posts.withdraw(author, public_id))
 
@@ -222,62 +174,6 @@ class Walk(RuleBasedStateMachine):
         self.attempt(jobs.open_missing_reviews)
         self.attempt(jobs.tell_overdue)
 
-    # How a step is taken.
-
-    def attempt(self, verb: Callable[[], object], taking_back: bool = False) -> object:
-        """Do it, or be refused; then note what became public, and what never will."""
-        done = None
-        with suppress(Refusal):
-            done = verb()
-        db.session.rollback()
-        db.session.expire_all()
-        for post in db.session.scalars(select(Post)):
-            before, self.states[post.id] = self.states.get(post.id), str(post.state)
-            wording, self.wordings[post.id] = self.wordings.get(post.id), post.revision_number
-            if (before, wording) != (post.state, post.revision_number):
-                self.note(post, before, taking_back)
-        return done
-
-    def note(self, post: Post, before: str | None, taking_back: bool) -> None:
-        assert before is None or (State(before), State(post.state)) in ALLOWED
-        if post.state == State.PUBLISHED and post.thread.audience == Audience.PUBLIC:
-            appears = clock.now() + clock.timedelta(seconds=20)
-            words = queries.current_revision(post).words.body
-            self.shown.setdefault(post.id, []).append((appears, words))
-        elif post.state == State.WITHDRAWN:
-            self.shown.pop(post.id, None)
-        elif before == State.PUBLISHED and taking_back:
-            self.shown[post.id].pop()
-
-    def look(self, name: str, take: Callable[[], Review | None]) -> None:
-        """What this judge has on the screen from now on."""
-        review = self.attempt(take)
-        if isinstance(review, Review):
-            fresh = db.session.get_one(Review, review.id, populate_existing=True)
-            seen = deciding.Seen(fresh.version, fresh.claim_token or "", fresh.revision.number)
-            self.screens[name] = fresh.public_id, seen
-
-    def words(self, kind: str, title: str = "") -> tuple[Words, Screening]:
-        """A text that no other text is like, and what screening notices in it."""
-        self.marks += 1
-        words = Words.of(f"{TEXTS[kind]} Dit is mijn {self.marks}e tekst.", title)
-        return words, CALM if kind == "missed" else screen(words.title, words.body)
-
-    def pick(self, ids: list[int], number: int) -> Post:
-        return db.session.get_one(Post, ids[number % len(ids)])
-
-    def open_review(self, number: int) -> str:
-        open_ones = select(Review.public_id).where(Review.closed_at.is_(None)).order_by(Review.id)
-        found = db.session.scalars(open_ones).all()
-        return found[number % len(found)] if found else "none"
-
-    def review(self, public_id: str) -> Review | None:
-        return db.session.scalar(select(Review).where(Review.public_id == public_id))
-
-    def version_of(self, public_id: str) -> int:
-        review = self.review(public_id)
-        return review.version if review else 0
-
     # The promises.
 
     @invariant()
@@ -323,18 +219,6 @@ class Walk(RuleBasedStateMachine):
     def the_audit_holds(self) -> None:
         assert audit.verify().holds
         db.session.rollback()
-
-
-def visible(wordings: list[tuple[clock.datetime, str]], now: clock.datetime) -> set[str]:
-    """The newest wording whose grace is over, if there is one."""
-    return set([words for appears, words in wordings if appears <= now][-1:])
-
-
-def read_as_a_stranger() -> Iterator[str]:
-    for opening in queries.threads(most=100).items:
-        thread = queries.thread_for(Visitor(), opening.post.thread.public_id)
-        for publication in [opening, *queries.replies(thread).items]:
-            yield publication.html.removeprefix("<p>").removesuffix("</p>")
 
 
 @pytest.mark.skipif("os.environ.get('DATABASE_URL')", reason="each walk copies an SQLite file")

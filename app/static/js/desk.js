@@ -102,13 +102,18 @@
     var reason = desk.querySelector("select[name=reason]");
     var words = desk.querySelector("textarea[name=words]");
     if (!reason || !words) return;
-    var offered = words.value;
+    var kinds = Array.prototype.slice.call(desk.querySelectorAll("[data-words-for]"));
     reason.addEventListener("change", function () {
-      if (words.value.trim() && words.value !== offered) return;
+      if (words.value.trim() && !isOffered(words.value)) return;
       var kind = desk.querySelector('[data-words-for="' + reason.value + '"]');
-      words.value = offered = kind ? kind.textContent.trim() : "";
+      words.value = kind ? kind.textContent.trim() : "";
     });
-    if (words.value.trim()) offered = null; // what came back from the server is somebody's own
+
+    function isOffered(typed) {
+      return kinds.some(function (kind) {
+        return kind.textContent.trim() === typed.trim();
+      });
+    }
   }
 
   // After the grace a decision stands; the button that could undo it goes.

@@ -12,7 +12,6 @@ from moderation.desk import claims
 from tests.page import Page
 from tests.people import EGEL, JO, NOOR, OTTER, ROBIN, id_of
 from tests.things import (
-    AMBER,
     RED,
     ask,
     claim,
@@ -42,7 +41,7 @@ def events(name: str) -> list[dict[str, object]]:
 
 
 def test_nothing_waits_is_said_kindly(app, visit):
-    assert "Er wacht nu niets." in visit(ROBIN).get("/desk/").submit(NEXT)
+    assert "Er is nu geen bericht voor jou." in visit(ROBIN).get("/desk/").submit(NEXT)
 
 
 def test_next_gives_the_same_text_until_it_is_dealt_with(app, visit):
@@ -159,7 +158,7 @@ def test_contact_details_are_covered_until_opened_and_the_opening_is_written_dow
 def test_putting_down_asks_no_reason_and_is_never_offered_again(app, visit):
     ask(body="Zwaar.")
     page = desk(visit).submit("reply", "Leg terug")
-    assert page.status == 200 and "Er wacht nu niets." in page.submit(NEXT)
+    assert page.status == 200 and "Er is nu geen bericht voor jou." in page.submit(NEXT)
     assert "Zwaar." in desk(visit, NOOR)
 
 
@@ -211,7 +210,7 @@ def test_a_peer_sees_of_an_author_what_everyone_sees_in_this_thread(app, visit, 
     ask(EGEL, title="Iets anders", body="Heel iets anders.")
     claims.put_down(id_of(ROBIN), claim(ROBIN).public_id)
     the_clock.pass_grace()
-    reply(post, OTTER, "Een reactie.", AMBER)
+    reply(post, OTTER, "Een reactie.")
     page = desk(visit)
     assert "Een reactie." in page and "Openbare vraag." in page
     assert "Heel iets anders." not in page and "2012" not in page
