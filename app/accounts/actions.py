@@ -97,6 +97,9 @@ def create_account(
 
 
 def _add_account(person: Person, pseudonym: str, role: Role, kept: str, **more: object) -> Account:
+    taken = Unacceptable(_("Iemand koos deze naam net. Kies een andere."), "pseudonym")
+    if db.session.scalar(select(Account.id).where(_is_named(pseudonym))):
+        raise taken
     account = Account(
         person=person,
         pseudonym=pseudonym,
@@ -105,9 +108,6 @@ def _add_account(person: Person, pseudonym: str, role: Role, kept: str, **more: 
         created_at=clock.now(),
         **more,
     )
-    taken = Unacceptable(_("Iemand koos deze naam net. Kies een andere."), "pseudonym")
-    if db.session.scalar(select(Account.id).where(Account.pseudonym == pseudonym)):
-        raise taken
     db.session.add_all([person, account])
     try:
         db.session.flush()

@@ -6,6 +6,7 @@ from flask import Blueprint, redirect, render_template, request, session, url_fo
 from flask_babel import gettext as _
 from flask_login import current_user
 from werkzeug.wrappers import Response
+from wtforms import SelectChoice
 
 from app import clock
 from app.access import public, requires
@@ -50,7 +51,7 @@ def sign_up_page(carried: Carried | None, form: SignUpForm | None = None) -> tup
     chosen = form.pseudonym.data
     if form.pseudonym.errors:
         chosen = None
-    form.pseudonym.choices = [(name, name) for name in offered_pseudonyms(chosen)]
+    form.pseudonym.choices = [SelectChoice(name) for name in offered_pseudonyms(chosen)]
     noticed = carried.screened().noticed if carried else None
     page = render_template(
         "accounts/sign_up.html",

@@ -4,6 +4,7 @@ from flask import Blueprint, g, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from flask_login import current_user
 from werkzeug.wrappers import Response
+from wtforms import SelectChoice
 
 from app import editions
 from app.access import public, requires
@@ -62,7 +63,7 @@ def ask() -> str | Response | tuple[str, int]:
     _check_may_write(Permission.ASK)
     form = AskForm(data={"theme": request.args.get("theme", "")})
     themes = queries.open_theme_choices()
-    form.theme.choices = [(str(theme.id), theme.name) for theme in themes]
+    form.theme.choices = [SelectChoice(str(theme.id), theme.name) for theme in themes]
     if form.is_submitted():
         try:
             return _send_question(form)
@@ -74,7 +75,7 @@ def ask() -> str | Response | tuple[str, int]:
 def _send_question(form: AskForm) -> str | Response | tuple[str, int]:
     words = form.words
     faults = list(faults_in(words, needs_title=True))
-    if str(form.theme.data) not in {value for value, _name in form.theme.choices}:
+    if str(form.theme.data) not in {choice.value for choice in form.theme.choices}:
         faults.append(Unacceptable(_("Kies een thema."), "theme"))
     if faults:  # all at once, each beside its field
         for fault in faults[1:]:

@@ -6,6 +6,7 @@ from flask import Blueprint, Response, current_app, jsonify, make_response, rend
 from flask_babel import gettext as _
 from flask_login import current_user
 from sqlalchemy.exc import SQLAlchemyError
+from wtforms import SelectChoice
 
 from app import clock, outbox
 from app.access import public
@@ -62,7 +63,7 @@ def styleguide() -> str:
     if current_app.config["KIND"] != "development":
         raise NotVisible
     form = AskForm(formdata=None)
-    form.theme.choices = [("1", _("Ouders")), ("2", _("Vriendschap"))]
+    form.theme.choices = [SelectChoice("1", _("Ouders")), SelectChoice("2", _("Vriendschap"))]
     form.refuse(Unacceptable(_("Schrijf eerst iets. Een paar zinnen is genoeg."), "body"))
     return render_template("styleguide.html", form=form)
 

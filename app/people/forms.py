@@ -1,7 +1,7 @@
 """Looking someone up, naming a colleague, granting a certificate."""
 
 from flask_babel import lazy_gettext as _l
-from wtforms import BooleanField, IntegerField, SelectField, StringField, SubmitField
+from wtforms import BooleanField, IntegerField, SelectChoice, SelectField, StringField, SubmitField
 
 from app.forms import Form
 from app.roles import Role
@@ -16,7 +16,10 @@ class ColleagueForm(Form):
     pseudonym = StringField(_l("Naam van je collega"))
     role = SelectField(
         _l("Rol"),
-        choices=[(Role.STAFF.value, _l("Medewerker")), (Role.ADMIN.value, _l("Beheerder"))],
+        choices=[
+            SelectChoice(Role.STAFF.value, _l("Medewerker")),
+            SelectChoice(Role.ADMIN.value, _l("Beheerder")),
+        ],
     )
     send = SubmitField(_l("Maak dit account"))
 

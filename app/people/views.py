@@ -4,6 +4,7 @@ from flask import Blueprint, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from flask_login import current_user
 from werkzeug.wrappers import Response
+from wtforms import SelectChoice
 
 from app import clock
 from app.access import requires
@@ -89,7 +90,7 @@ def person(public_id: str) -> str:
 
 def _person(public_id: str, **forms: Form) -> str:
     moderating = ModeratingForm(formdata=None)
-    moderating.name.choices = [(name, name) for name in queries.free_moderator_names()]
+    moderating.name.choices = [SelectChoice(name) for name in queries.free_moderator_names()]
     return render_template(
         "people/person.html",
         shown=queries.person_for(current_user, public_id),

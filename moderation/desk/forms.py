@@ -1,7 +1,7 @@
 """The desk's one form: the judgement, the words to the author, and perhaps a reply."""
 
 from flask_babel import lazy_gettext as _l
-from wtforms import HiddenField, SelectField, SubmitField, TextAreaField
+from wtforms import HiddenField, SelectChoice, SelectField, SubmitField, TextAreaField
 
 from app.forms import Form, number_in
 from app.posts.words import Words
@@ -24,7 +24,10 @@ class JudgeForm(Form):
         self.token.data = review.claim_token
         self.revision.data = str(review.revision.number)
         reasons = (REASONS if adult else RETURN_REASONS).values()
-        self.reason.choices = [("", _l("Kies een reden")), *((r.code, r.name) for r in reasons)]
+        self.reason.choices = [
+            SelectChoice("", _l("Kies een reden")),
+            *(SelectChoice(reason.code, reason.name) for reason in reasons),
+        ]
 
     def offer_words(self) -> None:
         """Without scripts too, a reason brings its kind words along when none were written."""
