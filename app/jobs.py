@@ -73,6 +73,7 @@ def sweep() -> list[str]:
     jobs = registry().periodic
     for job in jobs:
         job.run()
+    drain_outbox()  # what they put there
     return [job.name for job in jobs]
 
 

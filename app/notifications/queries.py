@@ -8,7 +8,8 @@ from app.accounts.models import Viewer
 from app.database import db
 from app.notifications.models import Notice
 from app.paging import Page, id_key, page_of
-from app.posts.models import Post
+from app.posts.models import Post, Publication
+from app.posts.queries import is_live
 
 PAGE = 30
 
@@ -39,3 +40,14 @@ def has_news(viewer: Viewer) -> bool:
     return bool(
         db.session.scalar(select(exists().where(*_are_for(viewer), Notice.read_at.is_(None))))
     )
+
+
+def titles_of(notices: list[Notice]) -> dict[int, str]:
+    """By thread: the question's title as the public sees it; nothing for what is not public."""
+    query = (
+        select(Post.thread_id, Publication.title)
+        .join(Publication.post)
+        .where(Post.opens, Post.thread_id.in_([notice.post.thread_id for notice in notices]))
+        .where(is_live(clock.now()))
+    )
+    return {thread_id: title for thread_id, title in db.session.execute(query)}

@@ -15,6 +15,8 @@ bp = Blueprint("notifications", __name__)
 @requires(Permission.HAVE_ACCOUNT)
 def notices() -> str:
     page = queries.notices_for(current_user, id_of(request.args.get("before")))
-    shown = render_template("notifications/notices.html", page=page)
+    shown = render_template(
+        "notifications/notices.html", page=page, titles=queries.titles_of(page.items)
+    )
     actions.mark_read(current_user.id)
     return shown
