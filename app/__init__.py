@@ -22,7 +22,7 @@ from app import (
     security,
 )
 from app.accounts import sign_ins
-from app.accounts.views import bp as accounts_bp
+from app.accounts.own_views import bp as accounts_bp  # and with it accounts.views
 from app.audit.views import bp as audit_bp
 from app.forum import ready_made
 from app.forum.views import bp as forum_bp

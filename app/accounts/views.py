@@ -1,4 +1,4 @@
-"""Signing up after the words, signing in, and looking after one's account."""
+"""Coming in: signing up after the words, signing in and out, recovering."""
 
 import re
 
@@ -12,10 +12,7 @@ from app import clock
 from app.access import public, requires
 from app.accounts import actions, sign_ins
 from app.accounts.forms import (
-    PassphraseForm,
-    PressForm,
     RecoverForm,
-    RecoveryCodeForm,
     SignInForm,
     SignUpForm,
 )
@@ -207,70 +204,11 @@ def recover() -> Page:
         return render_template("accounts/recover.html", form=form), 422
     session.clear()
     sign_ins.begin(found.account_id)
-    return _code_page(found.recovery_code)
+    return code_page(found.recovery_code)
 
 
-def _code_page(code: str) -> str:
+def code_page(code: str) -> str:
+    """A recovery code, shown this once."""
     return render_template(
         "accounts/recovery_code.html", code=code, post_id=None, is_new=False, noticed=None
     )
-
-
-@bp.get("/account")
-@requires(Permission.HAVE_ACCOUNT)
-def account() -> str:
-    return _account_page()
-
-
-def _account_page(code_form: RecoveryCodeForm | None = None) -> str:
-    return render_template(
-        "accounts/account.html",
-        sign_ins=sign_ins.open_sign_ins(current_user),
-        this_one=current_user.sign_in,
-        code_form=code_form or RecoveryCodeForm(formdata=None),
-        press=PressForm(formdata=None),
-    )
-
-
-@bp.route("/account/passphrase", methods=["GET", "POST"])
-@requires(Permission.HAVE_ACCOUNT)
-@limiter.limit(SIGN_IN_PER_NETWORK, methods=["POST"])
-def passphrase() -> Page:
-    form = PassphraseForm()
-    if not form.is_submitted():
-        return render_template("accounts/passphrase.html", form=form)
-    try:
-        code = actions.change_passphrase(
-            current_user, form.present.data or "", form.passphrase.data or ""
-        )
-    except Unacceptable as refusal:
-        form.refuse(refusal)
-        return render_template("accounts/passphrase.html", form=form), 422
-    return _code_page(code) if code else redirect(url_for("accounts.account"))
-
-
-@bp.post("/account/recovery-code")
-@requires(Permission.HAVE_ACCOUNT)
-@limiter.limit(SIGN_IN_PER_NETWORK, methods=["POST"])
-def recovery_code() -> Page:
-    form = RecoveryCodeForm()
-    try:
-        return _code_page(actions.renew_recovery_code(current_user, form.present.data or ""))
-    except Unacceptable as refusal:
-        form.refuse(refusal)
-        return _account_page(form), 422
-
-
-@bp.post("/account/sign-ins/<public_id>/end")
-@requires(Permission.HAVE_ACCOUNT)
-def end_sign_in(public_id: str) -> Response:
-    sign_ins.end_one(current_user.id, public_id)
-    return redirect(url_for("accounts.account"))
-
-
-@bp.post("/account/sign-ins/end")
-@requires(Permission.HAVE_ACCOUNT)
-def end_all_sign_ins() -> Response:
-    sign_ins.end_all(current_user.id)
-    session.clear()
-    return redirect(url_for("accounts.sign_in"))
