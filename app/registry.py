@@ -1,4 +1,4 @@
-"""What both halves bring along: panels, commands' handlers, periodic jobs, checks.
+"""What both halves bring along: panels, outbox handlers, periodic jobs, health, demo, screening.
 
 Each half registers its own in `init_app`; `app` reads them here and names no moderation.
 """
@@ -28,7 +28,6 @@ class Registry:
     periodic: list[Periodic] = field(default_factory=list)
     health: dict[str, Callable[[], Any]] = field(default_factory=dict)
     demo: list[Callable[[], None]] = field(default_factory=list)
-    seed: list[Callable[..., None]] = field(default_factory=list)
     screen: Callable[[str, str], Any] | None = None
 
 

@@ -6,12 +6,11 @@ from flask import Flask, current_app
 
 from app.posts.signals import post_submitted, post_withdrawn
 from app.registry import Periodic
-from moderation import commands, intake, jobs, panels
+from moderation import commands, demo, intake, jobs, panels
 from moderation.desk.views import bp as desk
 from moderation.escalation.queries import oldest_waiting_seconds
 from moderation.escalation.views import bp as escalation
 from moderation.screening import rules
-from moderation.screening.evaluate import screening_group
 from moderation.screening.run import Screening, screen
 
 FIVE_MINUTES = int(timedelta(minutes=5).total_seconds())
@@ -25,6 +24,7 @@ def init_app(app: Flask) -> None:
     registry = app.extensions["registry"]
     rules.load()  # a broken rule shows at the start, not at the first text
     registry.screen = _screen
+    registry.demo.append(demo.load_posts)
     registry.outbox["rescreen"] = jobs.rescreen
     registry.periodic += [
         Periodic("open-missing-reviews", FIVE_MINUTES, jobs.open_missing_reviews),
@@ -34,7 +34,6 @@ def init_app(app: Flask) -> None:
     registry.health["oldest_text_seconds"] = oldest_waiting_seconds
     panels.init_app(app)
     commands.init_app(app)
-    app.cli.add_command(screening_group)
 
 
 def _screen(title: str, body: str) -> Screening:

@@ -1,17 +1,17 @@
-"""The commands of the judging half: bulk data for measuring."""
+"""The commands of the judging half: bulk data, and measuring the screening."""
 
 import click
 from flask import Flask
 from flask.cli import with_appcontext
 
 from app.commands import not_in_production
-from moderation import demo
+from moderation.screening.evaluate import screening_group
 from moderation.seed import plant
 
 
 def init_app(app: Flask) -> None:
     app.cli.add_command(seed)
-    app.extensions["registry"].demo.append(demo.load_posts)
+    app.cli.add_command(screening_group)
 
 
 @click.command()

@@ -13,7 +13,7 @@ from app.accounts.models import Account
 from app.database import db
 from app.errors import Outdated
 from app.notifications.actions import notify
-from app.notifications.models import Kind as Notice
+from app.notifications.models import News
 from app.posts import publishing
 from app.posts.models import Audience, Post
 from app.posts.states import Move
@@ -32,31 +32,31 @@ class Judgement:
 
 _MOVES = {Outcome.RETURN: Move.RETURN, Outcome.REFUSE: Move.REFUSE}
 _NOTICES = {
-    Outcome.PUBLISH: Notice.PUBLISHED,
-    Outcome.RETURN: Notice.RETURNED,
-    Outcome.REFUSE: Notice.REFUSED,
+    Outcome.PUBLISH: News.PUBLISHED,
+    Outcome.RETURN: News.RETURNED,
+    Outcome.REFUSE: News.REFUSED,
 }
 
 
 def rule(
     review: Review,
-    judge: Account,
+    account: Account,
     judgement: Judgement,
     *,
     visible_from: datetime,
     reply: Post | None = None,
 ) -> Decision:
     """Inside a transaction, the post locked and the review closed by the caller."""
-    decision = _write_down(review, judge, judgement, reply)
+    decision = _write_down(review, account, judgement, reply)
     post = review.post
     if judgement.outcome == Outcome.PUBLISH:
         publishing.publish(post, review.revision, decision.id, visible_from)
     elif judgement.outcome in _MOVES:
         publishing.move(post, _MOVES[judgement.outcome], visible_from)
-    _tell(decision, post, judge, visible_from)
+    _tell(decision, post, account, visible_from)
     audit.record(
         "decided",
-        actor=judge.public_id,
+        actor=account.public_id,
         account=post.author.public_id,
         post=post.public_id,
         revision=review.revision.number,
@@ -73,7 +73,7 @@ def rule(
 
 
 def _write_down(
-    review: Review, judge: Account, judgement: Judgement, reply: Post | None
+    review: Review, account: Account, judgement: Judgement, reply: Post | None
 ) -> Decision:
     if review.revision.number != review.post.revision_number:
         raise Outdated  # never a decision on words that are not the newest
@@ -85,8 +85,8 @@ def _write_down(
         revision_id=review.revision_id,
         outcome=judgement.outcome,
         reason=judgement.reason,
-        decided_by=judge,
-        judge_person_id=judge.person_id,
+        decided_by=account,
+        judge_person_id=account.person_id,
         decided_at=clock.now(),
         ruleset=review.ruleset,
         words_digest=digest,
@@ -98,13 +98,13 @@ def _write_down(
     return decision
 
 
-def _tell(decision: Decision, post: Post, judge: Account, visible_from: datetime) -> None:
+def _tell(decision: Decision, post: Post, account: Account, visible_from: datetime) -> None:
     """The author hears what became of their words; the asker hears of an answer."""
     kind = _NOTICES.get(Outcome(decision.outcome))
     private = post.thread.audience == Audience.PRIVATE
-    if kind and post.author_id != judge.id and not private:
+    if kind and post.author_id != account.id and not private:
         notify(post.author_id, kind, post, about=decision.id, visible_from=visible_from)
     if decision.outcome != Outcome.PUBLISH or post.author_id == post.thread.asker_id:
         return
-    news = Notice.TALK if private else Notice.ANSWERED
+    news = News.TALK if private else News.ANSWERED
     notify(post.thread.asker_id, news, post, about=decision.id, visible_from=visible_from)

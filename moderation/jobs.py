@@ -6,6 +6,7 @@ from app import clock, outbox
 from app.database import db, transaction
 from app.posts import actions as posts
 from app.posts.queries import current_revision
+from app.posts.states import State
 from moderation import intake
 from moderation.escalation.queries import unjudged_pending
 from moderation.models import Case, Review, ScreenedWith, StoredFinding
@@ -60,7 +61,7 @@ def open_missing_reviews() -> None:
     for post_id in unjudged_pending():
         with transaction() as session:
             post = posts.locked(post_id)
-            if post.state != "pending" or intake.open_review_of(post):
+            if post.state != State.PENDING or intake.open_review_of(post):
                 continue
             revision = current_revision(post)
             review = intake.open_review(post, revision, Kind.FIRST, ruleset="")

@@ -1,4 +1,4 @@
-"""What a decision can be, and what each kind of it asks. Pure."""
+"""What a review and its decision can be: lane, kind, outcome, reasons asked for. Pure."""
 
 from enum import StrEnum
 

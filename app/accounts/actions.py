@@ -29,7 +29,7 @@ from app.text import one_line
 
 @dataclass(frozen=True)
 class SignedUp:
-    """A new account, and the recovery code that is shown this once."""
+    """An account somebody just came into, and the recovery code that is shown this once."""
 
     account_id: int
     recovery_code: str

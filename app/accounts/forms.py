@@ -36,9 +36,3 @@ class PassphraseForm(Form):
 class RecoveryCodeForm(Form):
     present = PasswordField(_l("Huidige wachtzin"))
     send = SubmitField(_l("Geef me een nieuwe herstelcode"))
-
-
-class PressForm(Form):
-    """A button alone."""
-
-    send = SubmitField()

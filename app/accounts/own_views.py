@@ -6,7 +6,7 @@ from werkzeug.wrappers import Response
 
 from app.access import requires
 from app.accounts import actions, sign_ins
-from app.accounts.forms import PassphraseForm, PressForm, RecoveryCodeForm
+from app.accounts.forms import PassphraseForm, RecoveryCodeForm
 from app.accounts.views import Page, bp, code_page
 from app.errors import Unacceptable
 from app.roles import Permission
@@ -25,7 +25,6 @@ def _account_page(code_form: RecoveryCodeForm | None = None) -> str:
         sign_ins=sign_ins.open_sign_ins(current_user),
         this_one=current_user.sign_in,
         code_form=code_form or RecoveryCodeForm(formdata=None),
-        press=PressForm(formdata=None),
     )
 
 

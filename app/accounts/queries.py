@@ -1,18 +1,16 @@
 """Reading accounts and certificates."""
 
-from datetime import datetime
-
 from sqlalchemy import select
 
 from app import clock
 from app.accounts.models import Account, Certificate
-from app.accounts.names import offer
+from app.accounts.names import OFFERED, offer
 from app.database import db
 
 
-def certificate_in_force(person_id: int, moment: datetime | None = None) -> Certificate | None:
+def certificate_in_force(person_id: int) -> Certificate | None:
     """The certificate by which this person may judge now; of two, the one that reaches furthest."""
-    moment = moment or clock.now()
+    moment = clock.now()
     return db.session.scalar(
         select(Certificate)
         .where(
@@ -35,4 +33,4 @@ def offered_pseudonyms(keep: str | None = None) -> list[str]:
     """Some free pseudonyms; `keep`, when still free, stays among them."""
     taken = _Taken()
     kept = [keep] if keep and keep not in taken else []
-    return kept + offer(taken, 5 - len(kept))
+    return kept + offer(taken, OFFERED - len(kept))

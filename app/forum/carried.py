@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from app.accounts.models import Account, Visitor
+from app.database import db
 from app.errors import NotVisible
 from app.forms import number_in
 from app.posts import actions
@@ -52,7 +53,7 @@ class Screened:
     noticed: object
 
     def deliver(self, author_id: int) -> str:
-        """Hand the words over to the gate; returns the public id of the waiting post."""
+        """Ask or reply with these words; returns the public id of the waiting post."""
         words = self.carried.words
         if self.carried.thread:
             return actions.reply(
@@ -62,7 +63,7 @@ class Screened:
         return actions.ask(author_id, theme_id, words, self.noticed).public_id
 
     def _thread_id(self, author_id: int) -> int:
-        viewer = actions.db.session.get(Account, author_id) or Visitor()
+        viewer = db.session.get(Account, author_id) or Visitor()
         thread = thread_for(viewer, self.carried.thread)
         if thread.theme_id is None:  # a private talk has a page of its own
             raise NotVisible

@@ -6,11 +6,11 @@ from sqlalchemy import update
 
 from app import clock
 from app.database import db, transaction
-from app.notifications.models import Kind, Notice
+from app.notifications.models import News, Notice
 from app.posts.models import Post
 
 
-def notify(account_id: int, kind: Kind, post: Post, *, about: int, visible_from: datetime) -> None:
+def notify(account_id: int, kind: News, post: Post, *, about: int, visible_from: datetime) -> None:
     """Inside a transaction. `about` is the decision's id: one notice per decision and kind."""
     key = f"{kind}:{about}:{account_id}"
     db.session.add(

@@ -10,7 +10,9 @@ from app.database import Base, UTCDateTime
 from app.posts.models import Post
 
 
-class Kind(StrEnum):
+class News(StrEnum):
+    """What a notice tells."""
+
     PUBLISHED = "published"
     RETURNED = "returned"
     REFUSED = "refused"
@@ -24,7 +26,7 @@ class Notice(Base):
     __tablename__ = "notice"
     id: Mapped[int] = mapped_column(primary_key=True)
     account_id: Mapped[int] = mapped_column(ForeignKey("account.id"))
-    kind: Mapped[Kind] = mapped_column(String(20))
+    kind: Mapped[News] = mapped_column(String(20))
     post_id: Mapped[int] = mapped_column(ForeignKey("post.id"))
     decision_id: Mapped[int] = mapped_column(index=True)  # the judging half's; no key to it here
     dedupe_key: Mapped[str] = mapped_column(String(80), unique=True)

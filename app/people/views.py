@@ -8,7 +8,6 @@ from wtforms import SelectChoice
 
 from app import clock
 from app.access import requires
-from app.accounts.forms import PressForm
 from app.errors import NotVisible, Unacceptable
 from app.forms import Form
 from app.people import actions, queries
@@ -95,7 +94,6 @@ def _person(public_id: str, **forms: Form) -> str:
         "people/person.html",
         shown=queries.person_for(current_user, public_id),
         now=clock.now(),
-        press=PressForm(formdata=None),
         moderating=moderating,
         **{"certificate": CertificateForm(formdata=None), **forms},
     )

@@ -174,6 +174,3 @@ class Publication(Base):
         ),
         Index("ix_publication_post_id_visible_from", "post_id", "visible_from"),
     )
-
-    def is_visible(self, moment: datetime) -> bool:
-        return self.visible_from <= moment and (self.hidden_at is None or self.hidden_at > moment)

@@ -6,22 +6,19 @@ from flask_login import current_user
 from werkzeug.wrappers import Response
 
 from app.access import requires
-from app.accounts.forms import PressForm
 from app.errors import Outdated, Unacceptable
 from app.forms import number_in
 from app.paging import id_of
 from app.posts import actions, queries
 from app.posts.forms import EditForm
 from app.posts.models import Audience
-from app.posts.states import State
+from app.posts.states import Move, after
 from app.posts.words import check_words
 from app.registry import screen
 from app.roles import Permission
 from app.security import WRITE_PER_NETWORK, limiter
 
 bp = Blueprint("posts", __name__)
-
-EDITABLE = {State.PENDING, State.RETURNED, State.PUBLISHED}
 
 
 @bp.get("/my-posts")
@@ -40,13 +37,12 @@ def post(public_id: str) -> str:
         own=own,
         revisions=queries.revisions_of(own.post),
         may_edit=_may_edit(own),
-        press=PressForm(formdata=None),
     )
 
 
 def _may_edit(own: queries.OwnPost) -> bool:
     """A talk's messages stand as they were said; the rest can be worded anew."""
-    return own.state in EDITABLE and own.post.thread.audience == Audience.PUBLIC
+    return after(own.state, Move.EDIT) is not None and own.post.thread.audience == Audience.PUBLIC
 
 
 @bp.route("/my-posts/<public_id>/edit", methods=["GET", "POST"])

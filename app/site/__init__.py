@@ -1,1 +1,1 @@
-"""The site around the forum: its switches, its plain pages, its health."""
+"""What staff set for the whole site: switches, reading hours, known help sites."""

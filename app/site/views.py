@@ -1,4 +1,4 @@
-"""Staff's pages for the whole site: switches and known help sites."""
+"""Staff's pages for the whole site: switches, reading hours, known help sites."""
 
 from dataclasses import asdict
 

@@ -1,7 +1,7 @@
 """The desk's one form: the judgement, the words to the author, and perhaps a reply."""
 
 from flask_babel import lazy_gettext as _l
-from wtforms import HiddenField, SelectChoice, SelectField, SubmitField, TextAreaField
+from wtforms import HiddenField, SelectChoice, SelectField, TextAreaField
 
 from app.forms import Form, number_in
 from app.posts.words import Words
@@ -45,14 +45,3 @@ class JudgeForm(Form):
     def reply_words(self) -> Words | None:
         words = Words.of(self.reply.data or "")
         return words if words.body else None
-
-
-class AnswerForm(Form):
-    """An adult's private words to a young person."""
-
-    body = TextAreaField(_l("Je bericht aan de jongere"))
-    send = SubmitField(_l("Stuur dit bericht"))
-
-    @property
-    def words(self) -> Words:
-        return Words.of(self.body.data or "")

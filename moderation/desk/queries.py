@@ -24,7 +24,7 @@ from moderation.models import (
     Review,
     StoredFinding,
 )
-from moderation.outcomes import Lane, Outcome
+from moderation.outcomes import Kind, Lane, Outcome
 from moderation.screening.findings import Level
 from moderation.screening.marks import Segment, split_marks
 from moderation.screening.store import as_finding, findings_of, is_covered
@@ -203,7 +203,7 @@ def just_decided(viewer: Account, grace: timedelta) -> JustDecided | None:
         .where(Decision.decided_by_id == viewer.id)
         .join(Decision.post)
         .join(Post.thread)
-        .where(Review.kind != "own_reply", Decision.outcome != Outcome.ESCALATE)
+        .where(Review.kind != Kind.OWN_REPLY, Decision.outcome != Outcome.ESCALATE)
         .where(Thread.audience == Audience.PUBLIC)
         .order_by(Decision.id.desc())
         .limit(1)

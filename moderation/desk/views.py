@@ -16,7 +16,6 @@ from werkzeug.wrappers import Response
 
 from app.access import requires
 from app.accounts.actions import set_keys
-from app.accounts.forms import PressForm
 from app.errors import NotAllowed, NotVisible, Outdated, Refusal, Unacceptable
 from app.registry import screen
 from app.roles import Permission
@@ -44,7 +43,6 @@ def start() -> Page:
         is_open=may_claim_next(queries.judge_of(current_user)),
         just_decided=queries.just_decided(current_user, current_app.config["GRACE"]),
         nothing_waits="empty" in request.args,
-        press=PressForm(formdata=None),
     )
 
 
@@ -83,7 +81,6 @@ def _desk(public_id: str, form: JudgeForm) -> str:
         page=page,
         form=form,
         kind_words={code: str(reason.words) for code, reason in REASONS.items()},
-        press=PressForm(formdata=None),
     )
 
 

@@ -15,7 +15,8 @@ from app.posts.queries import posts_in
 from app.posts.states import State
 from app.roles import Permission
 from moderation.models import Case, Decision, Review, ScreeningFault
-from moderation.outcomes import Lane
+from moderation.outcomes import Lane, Outcome
+from moderation.screening.findings import Level
 
 PAGE = 30
 
@@ -50,7 +51,7 @@ def waiting_for(viewer: Account, lane: Lane | None, after: str | None) -> Page[R
 
 @dataclass(frozen=True)
 class Waiting:
-    """How much waits, and since when the oldest does; for staff alone."""
+    """How much waits, how much of it is red, how much overdue; for staff alone."""
 
     red: int
     staff: int
@@ -61,7 +62,7 @@ class Waiting:
 def waiting_now(viewer: Account) -> Waiting:
     _check(viewer)
     untouched = ~exists().where(Case.post_id == Review.post_id)  # nobody wrote to the author yet
-    red = func.count().filter(Review.level == 2, untouched)
+    red = func.count().filter(Review.level == Level.RED, untouched)
     staff = func.count().filter(Review.lane == Lane.STAFF)
     peer = func.count().filter(Review.lane == Lane.PEER)
     overdue = func.count().filter(Review.due_at < clock.now(), untouched)
@@ -143,7 +144,7 @@ def last_decision(post: Post) -> Decision | None:
     """The newest judgement of this post that had an outcome for its author."""
     return db.session.scalar(
         select(Decision)
-        .where(Decision.post_id == post.id, Decision.outcome != "escalate")
+        .where(Decision.post_id == post.id, Decision.outcome != Outcome.ESCALATE)
         .order_by(Decision.id.desc())
         .limit(1)
     )

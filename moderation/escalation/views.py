@@ -5,16 +5,15 @@ from flask_login import current_user
 from werkzeug.wrappers import Response
 
 from app.access import requires
-from app.accounts.forms import PressForm
 from app.errors import Outdated, Unacceptable
 from app.forms import number_in
 from app.paging import id_of
 from app.posts.words import check_words
 from app.registry import screen
 from app.roles import Permission
-from moderation.desk.forms import AnswerForm
 from moderation.desk.queries import desk_page
 from moderation.escalation import actions, queries
+from moderation.escalation.forms import AnswerForm
 from moderation.openings import record_red_opened
 from moderation.outcomes import Lane
 
@@ -36,7 +35,6 @@ def waiting() -> str:
         page=page,
         with_a_case=queries.with_a_case(page.items),
         faults=queries.open_faults(),
-        press=PressForm(formdata=None),
     )
 
 

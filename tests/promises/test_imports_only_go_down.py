@@ -14,7 +14,7 @@ FLOORS = (
     ("app.site", "app.helplines", "app.accounts"),
     ("app.posts",),
     ("app.notifications",),
-    ("app.forum", "app.accounts.views", "app.people", "app.backup"),
+    ("app.forum", "app.accounts.views", "app.accounts.own_views", "app.people", "app.backup"),
     ("app.audit.queries", "app.audit.views", "app.pages"),
     ("app.pages_frame", "app.error_pages", "app.demo"),
     ("app.commands",),
