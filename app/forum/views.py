@@ -150,9 +150,13 @@ def talk(public_id: str) -> str | Response | tuple[str, int]:
             return redirect(url_for("forum.talk", public_id=public_id))
         except Unacceptable as refusal:
             form.refuse(refusal)
-    posts = queries.posts_in(current_user, shown)
-    own = [post for post, _words in posts if post.author_id == current_user.id]
+    messages = queries.messages_in(current_user, shown)
+    own = [message.post for message in messages if message.post.author_id == current_user.id]
     page = render_template(
-        "forum/talk.html", thread=shown, form=form, posts=posts, waiting=own[-1] if own else None
+        "forum/talk.html",
+        thread=shown,
+        form=form,
+        messages=messages,
+        waiting=own[-1] if own else None,
     )
     return (page, 422) if form.errors else page

@@ -192,20 +192,31 @@ def revisions_of(post: Post) -> list[Revision]:
     return list(db.session.scalars(query))
 
 
-def posts_in(viewer: Viewer, thread: Thread) -> list[tuple[Post, Revision]]:
+@dataclass(frozen=True)
+class Message:
+    """A post of a private talk; `html` once it was let through, with links to known help sites."""
+
+    post: Post
+    revision: Revision
+    html: str | None
+
+
+def messages_in(viewer: Viewer, thread: Thread) -> list[Message]:
     """Every post of a private talk, waiting ones included; staff see the withdrawn ones too."""
     if thread.audience != Audience.PRIVATE or not _may_see(viewer, thread):
         raise NotVisible
+    shown = and_(Publication.revision_id == Revision.id, Publication.hidden_at.is_(None))
     query = (
-        select(Post, Revision)
+        select(Post, Revision, Publication.html)
         .join(Revision, and_(Revision.post_id == Post.id, Revision.number == Post.revision_number))
+        .outerjoin(Publication, shown)
         .where(Post.thread_id == thread.id)
         .options(joinedload(Post.author))
         .order_by(Post.id)
     )
     if not viewer.can(Permission.SEE_EVERYTHING):
         query = query.where(Post.state != State.WITHDRAWN)
-    return [(post, revision) for post, revision in db.session.execute(query)]
+    return [Message(*row) for row in db.session.execute(query)]
 
 
 def talks_of(viewer: Viewer) -> list[Thread]:

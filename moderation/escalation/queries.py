@@ -10,8 +10,8 @@ from app.accounts.models import Account
 from app.database import db
 from app.errors import NotAllowed, NotVisible
 from app.paging import Page, id_key, moment_key, moment_of, page_of
-from app.posts.models import Audience, Post, Revision, Thread
-from app.posts.queries import posts_in
+from app.posts.models import Audience, Post, Thread
+from app.posts.queries import Message, messages_in
 from app.posts.states import State
 from app.roles import Permission
 from moderation.models import Case, Decision, Review, ScreeningFault
@@ -87,19 +87,12 @@ def open_faults() -> list[ScreeningFault]:
 
 
 @dataclass(frozen=True)
-class Message:
-    """One message of a talk, with its open review when nobody has dealt with it yet."""
-
-    post: Post
-    revision: Revision
-    review: Review | None
-
-
-@dataclass(frozen=True)
 class Talk:
-    case: Case
+    """A talk's messages, and by post the open reviews of those that nobody has dealt with yet."""
+
     thread: Thread
     messages: list[Message]
+    reviews: dict[int, Review]
 
 
 def talk_for(viewer: Account, public_id: str) -> Talk:
@@ -112,15 +105,11 @@ def talk_for(viewer: Account, public_id: str) -> Talk:
     )
     if thread is None:
         raise NotVisible
-    case = db.session.scalars(
-        select(Case).where(Case.thread_id == thread.id).options(joinedload(Case.post))
-    ).one()
-    written = posts_in(viewer, thread)
-    reviews = select(Review).where(
-        Review.closed_at.is_(None), Review.post_id.in_([post.id for post, _ in written])
-    )
+    messages = messages_in(viewer, thread)
+    posts = [message.post.id for message in messages]
+    reviews = select(Review).where(Review.closed_at.is_(None), Review.post_id.in_(posts))
     waiting = {review.post_id: review for review in db.session.scalars(reviews)}
-    return Talk(case, thread, [Message(p, r, waiting.get(p.id)) for p, r in written])
+    return Talk(thread, messages, waiting)
 
 
 def talks(viewer: Account, before: int | None = None) -> Page[Case]:

@@ -100,7 +100,7 @@ def talk(public_id: str) -> Page:
             form.refuse(refusal)
             status = refusal.status
     shown = queries.talk_for(current_user, public_id)
-    record_red_opened(current_user.id, [m.review for m in shown.messages if m.review])
+    record_red_opened(current_user.id, shown.reviews.values())
     return render_template("escalation/talk.html", talk=shown, form=form), status
 
 

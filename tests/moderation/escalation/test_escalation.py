@@ -180,3 +180,14 @@ def test_an_adults_own_reply_waits_for_nobody(app, visit, the_clock):
     the_clock.pass_grace()
     thread = visit().get(f"/threads/{post.thread.public_id}")
     assert "Van een volwassene." in thread and "volwassene van het team" in thread
+
+
+def test_an_adults_link_to_a_help_site_can_be_followed_in_a_talk(app, visit):
+    post = ask(EGEL, screened=RED)
+    review = claims.claim(id_of(JO), review_of(post).public_id)
+    words = Words.of("Kijk eens op https://www.zelfmoord1813.be of https://evil.example")
+    thread = escalation.answer(id_of(JO), review.public_id, review.version, words, CALM)
+    page = visit(EGEL).get(f"/talks/{thread.public_id}")
+    links = [a["href"] for a in page.soup.find("main").find_all("a", href=True)]
+    assert "https://www.zelfmoord1813.be" in links
+    assert not any("evil.example" in link for link in links)
