@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from moderation.outcomes import Lane, Outcome
+from moderation.outcomes import Kind, Lane, Outcome
 
 
 @dataclass(frozen=True)
@@ -46,3 +46,9 @@ def outcomes_for(judge: Judge, item: Item) -> tuple[Outcome, ...]:
     if judge.is_adult:
         return (Outcome.PUBLISH, Outcome.RETURN, Outcome.REFUSE)
     return (Outcome.PUBLISH, Outcome.RETURN, Outcome.ESCALATE)
+
+
+def may_go_to_peers(lane: Lane, kind: Kind, *, is_private: bool) -> bool:
+    """Whether an adult's "no danger" may hand this on: a private talk never goes to peers, and a
+    moderator's own words are not for a colleague."""
+    return lane == Lane.STAFF and kind != Kind.OWN_REPLY and not is_private

@@ -50,13 +50,14 @@ def sign_up_page(carried: Carried | None, form: SignUpForm | None = None) -> tup
         chosen = None
     form.pseudonym.choices = [SelectChoice(name) for name in offered_pseudonyms(chosen)]
     noticed = carried.screened().noticed if carried else None
+    now = switches()
     page = render_template(
         "accounts/sign_up.html",
         form=form,
         carried=carried,
         rules=RULES,
         noticed=noticed,
-        paused="" if switches().signing_up else sign_up_words(switches()),
+        paused="" if now.signing_up else sign_up_words(now),
     )
     return page, status
 

@@ -9,7 +9,7 @@ from wtforms import SelectChoice
 from app import editions
 from app.access import public, requires
 from app.accounts.views import sign_up_page
-from app.errors import NotAllowed, NotVisible, Unacceptable
+from app.errors import NotVisible, Unacceptable
 from app.forum.carried import Carried
 from app.forum.forms import AskForm, ReplyForm, TalkForm
 from app.forum.ready_made import ready_made
@@ -60,7 +60,8 @@ def thread(public_id: str) -> str:
 @public
 @limiter.limit(WRITE_PER_NETWORK, methods=["POST"])
 def ask() -> str | Response | tuple[str, int]:
-    _check_may_write(Permission.ASK)
+    if current_user.is_authenticated:
+        actions.check_may_write(current_user, Permission.ASK)
     form = AskForm(data={"theme": request.args.get("theme", "")})
     themes = queries.open_theme_choices()
     form.theme.choices = [SelectChoice(str(theme.id), theme.name) for theme in themes]
@@ -92,14 +93,6 @@ def _deliver_or_sign_up(carried: Carried) -> str | Response | tuple[str, int]:
     return redirect(url_for("posts.post", public_id=public_id))
 
 
-def _check_may_write(permission: Permission) -> None:
-    """Said before anything is typed, not after."""
-    if current_user.is_authenticated and not current_user.can(permission):
-        raise NotAllowed(
-            _("Met deze naam kan je hier niet schrijven. Gebruik de naam waarmee je vragen stelt.")
-        )
-
-
 def _writing_page(
     template: str, form: AskForm | ReplyForm, **more: object
 ) -> str | tuple[str, int]:
@@ -120,7 +113,8 @@ def _writing_page(
 def reply(public_id: str) -> str | Response | tuple[str, int]:
     opening = queries.question(public_id)
     shown = opening.post.thread
-    _check_may_write(Permission.REPLY)
+    if current_user.is_authenticated:
+        actions.check_may_write(current_user, Permission.REPLY)
     form = ReplyForm()
     if form.is_submitted():
         try:

@@ -119,11 +119,16 @@ def locked(post_id: int) -> Post:
 
 def _author(author_id: int, permission: Permission) -> Account:
     author = db.session.get_one(Account, author_id)
+    check_may_write(author, permission)
+    return author
+
+
+def check_may_write(author: Account, permission: Permission) -> None:
+    """Pages ask this before anything is typed, verbs before anything is written."""
     if author.ended_at or not author.can(permission):
         raise NotAllowed(
             _("Met deze naam kan je hier niet schrijven. Gebruik de naam waarmee je vragen stelt.")
         )
-    return author
 
 
 def _check_room(author: Account) -> None:

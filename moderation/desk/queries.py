@@ -14,7 +14,7 @@ from app.errors import NotAllowed, NotVisible
 from app.posts.models import Audience, Post, Publication, Revision, Thread
 from app.posts.queries import is_live, revisions_of
 from app.roles import Permission
-from moderation.eligibility import Item, Judge, may_open, outcomes_for
+from moderation.eligibility import Item, Judge, may_go_to_peers, may_open, outcomes_for
 from moderation.models import (
     Case,
     Decision,
@@ -118,6 +118,7 @@ class DeskPage:
     live: Publication | None  # what stands there now, when this is an edit
     outcomes: tuple[Outcome, ...]
     is_private: bool
+    may_go_to_peers: bool
     case: Case | None
     earlier: list[Wording]  # for adults alone
 
@@ -131,6 +132,7 @@ def desk_page(viewer: Account, public_id: str) -> DeskPage:
     closed = [as_finding(finding) for finding in stored if finding.id not in opened]
     title, body = split_marks(words.title, words.body, closed)
     published = _published_in(review.post.thread)
+    is_private = review.post.thread.audience == Audience.PRIVATE
     return DeskPage(
         review=review,
         title=title,
@@ -143,7 +145,10 @@ def desk_page(viewer: Account, public_id: str) -> DeskPage:
         replies=[p for p in published if not p.post.opens and p.post_id != review.post_id],
         live=next((p for p in published if p.post_id == review.post_id), None),
         outcomes=outcomes_for(judge, item_of(review, judge)),
-        is_private=review.post.thread.audience == Audience.PRIVATE,
+        is_private=is_private,
+        may_go_to_peers=may_go_to_peers(
+            Lane(review.lane), Kind(review.kind), is_private=is_private
+        ),
         case=case_of(review.post) if viewer.is_adult else None,
         earlier=_earlier_wordings(review) if viewer.is_adult else [],
     )

@@ -16,15 +16,11 @@ from app.posts.states import State
 from app.posts.words import Words
 from app.roles import Permission
 from moderation import gate
+from moderation.eligibility import may_go_to_peers
 from moderation.intake import let_go
 from moderation.models import Case, Review, ScreeningFault
 from moderation.outcomes import Kind, Lane, Outcome
 from moderation.screening.findings import Level
-
-
-def may_go_to_peers(review: Review) -> bool:
-    """A private talk never, and a moderator's own words are not for a colleague."""
-    return review.post.thread.audience == Audience.PUBLIC and review.kind != Kind.OWN_REPLY
 
 
 def clear(account_id: int, public_id: str, seen_version: int) -> None:
@@ -34,7 +30,8 @@ def clear(account_id: int, public_id: str, seen_version: int) -> None:
         review = _locked_review(public_id)
         if review.closed_at is not None or review.version != seen_version:
             raise Outdated(_("Dit is intussen veranderd. Kijk opnieuw."))
-        if review.lane != Lane.STAFF or not may_go_to_peers(review):
+        is_private = review.post.thread.audience == Audience.PRIVATE
+        if not may_go_to_peers(Lane(review.lane), Kind(review.kind), is_private=is_private):
             raise NotAllowed
         review.version += 1
         let_go(review)
