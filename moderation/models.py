@@ -16,6 +16,8 @@ from moderation.outcomes import Kind, Lane, Outcome
 
 _OPEN = text("closed_at IS NULL")
 _HELD = text("claimed_by_id IS NOT NULL AND closed_at IS NULL")
+_BLOCKING = text("closed_at IS NULL AND kind <> 'report'")
+_REPORTED = text("closed_at IS NULL AND kind = 'report'")
 
 
 class Review(Base):
@@ -30,6 +32,7 @@ class Review(Base):
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))  # who wrote it
     lane: Mapped[Lane] = mapped_column(String(10))
     level: Mapped[int]  # 0 green, 1 amber, 2 red: what screening saw, until an adult judged it
+    is_heavy: Mapped[bool] = mapped_column(default=False)  # covered at first, for who opted in
     ruleset: Mapped[str] = mapped_column(String(40))  # by which rules it was screened
     opened_at: Mapped[datetime] = mapped_column(UTCDateTime)
     due_at: Mapped[datetime] = mapped_column(UTCDateTime)
@@ -37,17 +40,22 @@ class Review(Base):
     closed_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
     cleared_at: Mapped[datetime | None] = mapped_column(UTCDateTime)  # "geen gevaar"
     overdue_told_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
+    # What its author was told at the time: "bijna altijd voor ...". Kept or not, staff see it.
+    promised_for: Mapped[datetime | None] = mapped_column(UTCDateTime)
     claimed_by_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"))
     # Who held it when the present claim began, and let it run out: a take-over is in the audit.
     taken_over_from_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"))
     claimed_until: Mapped[datetime | None] = mapped_column(UTCDateTime)
     claim_token: Mapped[str | None] = mapped_column(String(32))
+    uncovered_at: Mapped[datetime | None] = mapped_column(UTCDateTime)  # by the present holder
     post: Mapped[Post] = relationship()
     revision: Mapped[Revision] = relationship()
     claimed_by: Mapped[Account | None] = relationship(foreign_keys=[claimed_by_id])
 
     __table_args__ = (
-        CheckConstraint("kind IN ('first', 'staff', 'own_reply')", name="kind"),
+        CheckConstraint(
+            "kind IN ('first', 'second_opinion', 'staff', 'own_reply', 'report')", name="kind"
+        ),
         CheckConstraint("lane IN ('peer', 'staff')", name="lane"),
         CheckConstraint("level BETWEEN 0 AND 2", name="level"),
         CheckConstraint("level < 2 OR lane = 'staff'", name="red_is_for_staff"),
@@ -60,8 +68,15 @@ class Review(Base):
             "uq_review_post_id_open",
             "post_id",
             unique=True,
-            sqlite_where=_OPEN,
-            postgresql_where=_OPEN,
+            sqlite_where=_BLOCKING,
+            postgresql_where=_BLOCKING,
+        ),
+        Index(
+            "uq_review_post_id_report_open",
+            "post_id",
+            unique=True,
+            sqlite_where=_REPORTED,
+            postgresql_where=_REPORTED,
         ),
         Index(
             "uq_review_claimed_by_id_open",
@@ -102,6 +117,10 @@ class Decision(Base):
     ruleset: Mapped[str] = mapped_column(String(40))  # by which rules the findings were made
     words_digest: Mapped[str] = mapped_column(String(64))
     with_reply_id: Mapped[int | None] = mapped_column(ForeignKey("post.id"))
+    guidelines_edition: Mapped[int | None]  # the newest guideline of that moment, by its id
+    # Where in title and body the author is asked to look; both, or neither.
+    passage_start: Mapped[int | None]
+    passage_end: Mapped[int | None]
     words: Mapped["DecisionText"] = relationship(back_populates="decision", lazy="joined")
     review: Mapped[Review] = relationship()
     post: Mapped[Post] = relationship(foreign_keys=[post_id])
@@ -136,18 +155,6 @@ class Reversal(Base):
     reversed_at: Mapped[datetime] = mapped_column(UTCDateTime)
 
 
-class PutDown(Base):
-    """A post that a moderator put down: never offered to that person again."""
-
-    __tablename__ = "put_down"
-    id: Mapped[int] = mapped_column(primary_key=True)
-    post_id: Mapped[int] = mapped_column(ForeignKey("post.id"))
-    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
-    at: Mapped[datetime] = mapped_column(UTCDateTime)
-
-    __table_args__ = (UniqueConstraint("post_id", "person_id"),)
-
-
 class StoredFinding(Base):
     """What screening noticed in a revision: where, what, by which rule; never the words."""
 
@@ -167,17 +174,6 @@ class StoredFinding(Base):
         CheckConstraint('0 <= start AND start <= "end"', name="place"),
         UniqueConstraint("revision_id", "category", "rule", "start", "end"),
     )
-
-
-class OpenedCover(Base):
-    """A covered contact detail that this moderator opened; the opening is in the audit too."""
-
-    __tablename__ = "opened_cover"
-    id: Mapped[int] = mapped_column(primary_key=True)
-    finding_id: Mapped[int] = mapped_column(ForeignKey("finding.id"))
-    account_id: Mapped[int] = mapped_column(ForeignKey("account.id"))
-
-    __table_args__ = (UniqueConstraint("finding_id", "account_id"),)
 
 
 class Case(Base):

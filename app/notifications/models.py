@@ -3,7 +3,7 @@
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.database import Base, UTCDateTime
@@ -18,6 +18,8 @@ class News(StrEnum):
     REFUSED = "refused"
     ANSWERED = "answered"  # somebody's reply to your question is there
     TALK = "talk"  # an adult wrote to you
+    REPORT_KEPT = "report_kept"  # what you reported was looked at, and stays
+    REPORT_ACTED = "report_acted"  # what you reported was looked at, and something was done
 
 
 class Notice(Base):
@@ -37,8 +39,32 @@ class Notice(Base):
 
     __table_args__ = (
         CheckConstraint(
-            "kind IN ('published', 'returned', 'refused', 'answered', 'talk')", name="kind"
+            "kind IN ('published', 'returned', 'refused', 'answered', 'talk',"
+            " 'report_kept', 'report_acted')",
+            name="kind",
         ),
         Index("ix_notice_account_id_id", "account_id", "id"),
         Index("ix_notice_post_id", "post_id"),
+    )
+
+
+class NoticeHold(Base):
+    """Nothing about this thread reaches this account until an adult has spoken with its person."""
+
+    __tablename__ = "notice_hold"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    account_id: Mapped[int] = mapped_column(ForeignKey("account.id"))
+    thread_id: Mapped[int] = mapped_column(ForeignKey("thread.id"))
+    since: Mapped[datetime] = mapped_column(UTCDateTime)
+    released_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
+
+    __table_args__ = (
+        Index(
+            "uq_notice_hold_account_id_thread_id_open",
+            "account_id",
+            "thread_id",
+            unique=True,
+            sqlite_where=text("released_at IS NULL"),
+            postgresql_where=text("released_at IS NULL"),
+        ),
     )

@@ -46,11 +46,12 @@ class Theme(Base):
     position: Mapped[int]
     name: Mapped[str] = mapped_column(String(60), unique=True)
     about: Mapped[str] = mapped_column(String(200))
+    is_heavy: Mapped[bool] = mapped_column(default=False)  # read at the desk by who opted in
     closed_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
 
 
 class Thread(Base):
-    """A question with its replies, or a private talk. `active_at` moves by publications alone."""
+    """A question with its replies, or a private talk. Its moments move by publications alone."""
 
     __tablename__ = "thread"
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -59,6 +60,8 @@ class Thread(Base):
     theme_id: Mapped[int | None] = mapped_column(ForeignKey("theme.id"))
     asker_id: Mapped[int] = mapped_column(ForeignKey("account.id"))
     active_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
+    # Since when its question is public without a reply by anybody else; null otherwise.
+    unanswered_since: Mapped[datetime | None] = mapped_column(UTCDateTime)
     theme: Mapped[Theme | None] = relationship()
     asker: Mapped[Account] = relationship()
 
@@ -68,6 +71,13 @@ class Thread(Base):
         Index("ix_thread_theme_id_active_at_id", "theme_id", "active_at", "id"),
         Index("ix_thread_active_at_id", "active_at", "id"),
         Index("ix_thread_asker_id", "asker_id"),
+        Index(
+            "ix_thread_unanswered_since_id",
+            "unanswered_since",
+            "id",
+            sqlite_where=text("unanswered_since IS NOT NULL"),
+            postgresql_where=text("unanswered_since IS NOT NULL"),
+        ),
     )
 
 
@@ -174,3 +184,13 @@ class Publication(Base):
         ),
         Index("ix_publication_post_id_visible_from", "post_id", "visible_from"),
     )
+
+
+class Thanks(Base):
+    """The asker's private "dank je" for a reply; only its writer sees that it came."""
+
+    __tablename__ = "thanks"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    post_id: Mapped[int] = mapped_column(ForeignKey("post.id"), unique=True)
+    thanked_at: Mapped[datetime] = mapped_column(UTCDateTime)
+    post: Mapped[Post] = relationship()

@@ -18,10 +18,11 @@ from app.errors import NotAllowed, NotVisible, Outdated
 from app.posts import actions as posts
 from app.posts.models import Audience, Post, Thread
 from app.posts.states import State
+from moderation.desk.models import OpenedCover, PutDown
 from moderation.desk.queries import held_by, item_of, judge_of, judged_by
 from moderation.eligibility import Judge, may_claim_next, may_open
 from moderation.intake import alert_staff, let_go, to_staff
-from moderation.models import Case, Decision, OpenedCover, PutDown, Review, StoredFinding
+from moderation.models import Case, Decision, Review, StoredFinding
 from moderation.openings import record_red_opened
 from moderation.outcomes import Lane
 

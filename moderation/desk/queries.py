@@ -14,16 +14,9 @@ from app.errors import NotAllowed, NotVisible
 from app.posts.models import Audience, Post, Publication, Revision, Thread
 from app.posts.queries import is_live, revisions_of
 from app.roles import Permission
+from moderation.desk.models import OpenedCover, PutDown
 from moderation.eligibility import Item, Judge, may_go_to_peers, may_open, outcomes_for
-from moderation.models import (
-    Case,
-    Decision,
-    OpenedCover,
-    PutDown,
-    Reversal,
-    Review,
-    StoredFinding,
-)
+from moderation.models import Case, Decision, Reversal, Review, StoredFinding
 from moderation.outcomes import Kind, Lane, Outcome
 from moderation.screening.findings import Level
 from moderation.screening.marks import Segment, split_marks

@@ -1,0 +1,1 @@
+"""Care for those who judge: an adult on duty, limits, shields, and somebody to talk to."""

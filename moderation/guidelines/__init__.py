@@ -1,0 +1,1 @@
+"""Guidelines: versioned pages in plain Dutch that staff edit and that stand beside each text."""

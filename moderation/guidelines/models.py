@@ -1,0 +1,27 @@
+"""Every version of every guideline; triggers refuse to change one that was saved."""
+
+from datetime import datetime
+
+from sqlalchemy import ForeignKey, String, Text, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from app.accounts.models import Account
+from app.database import Base, UTCDateTime
+
+
+class GuidelineVersion(Base):
+    """A guideline as it stood from `made_at` on. The highest id is the edition of them all."""
+
+    __tablename__ = "guideline_version"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    code: Mapped[str] = mapped_column(String(20))  # "publish", or the code of a reason
+    number: Mapped[int]
+    title: Mapped[str] = mapped_column(String(100))
+    body: Mapped[str] = mapped_column(Text)
+    example_1: Mapped[str] = mapped_column(Text)
+    example_2: Mapped[str] = mapped_column(Text)
+    made_by_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"))  # none: the first ones
+    made_at: Mapped[datetime] = mapped_column(UTCDateTime)
+    made_by: Mapped[Account | None] = relationship()
+
+    __table_args__ = (UniqueConstraint("code", "number"),)

@@ -1,0 +1,1 @@
+"""Reports: anyone signed in may say that something on the forum is not right."""

@@ -1,0 +1,1 @@
+"""The roster: shifts that staff plan, and the places that moderators take, swap and give back."""
