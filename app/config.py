@@ -115,5 +115,8 @@ def _forum(env: Any) -> dict[str, Any]:
         "GRACE": timedelta(seconds=int(env.get("GRACE_SECONDS", "20"))),
         "PEER_TARGET": timedelta(minutes=int(env.get("PEER_TARGET_MINUTES", "120"))),
         "STAFF_TARGET": timedelta(minutes=int(env.get("STAFF_TARGET_MINUTES", "15"))),
+        "DUTY_LASTS": timedelta(minutes=int(env.get("DUTY_MINUTES", "30"))),
+        "SITTING_LASTS": timedelta(minutes=int(env.get("SITTING_MINUTES", "20"))),
+        "REPORT_HIDES_AFTER_DAYS": int(env.get("REPORT_HIDES_AFTER_DAYS", "7")),
         "SCREENING_SECONDS": float(env.get("SCREENING_SECONDS", "0.5")),
     }

@@ -28,5 +28,7 @@ class Lane(StrEnum):
 
 class Kind(StrEnum):
     FIRST = "first"
+    SECOND_OPINION = "second_opinion"  # a colleague asked for one
     STAFF = "staff"  # opened when a peer passed it on
     OWN_REPLY = "own_reply"  # a moderator's own words
+    REPORT = "report"  # somebody reported what stands on the forum
