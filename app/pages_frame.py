@@ -21,7 +21,7 @@ babel = Babel()
 def init_app(app: Flask) -> None:
     babel.init_app(app, locale_selector=lambda: "nl", timezone_selector=lambda: "Europe/Brussels")
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
-    app.jinja_env.filters.update(day=day, moment=moment)
+    app.jinja_env.filters.update(day=day, moment=moment, hour=hour, weekday=weekday)
     app.context_processor(_frame)
     app.url_defaults(_name_the_version)
 
@@ -70,8 +70,18 @@ def day(moment_: datetime | None) -> str:
     return format_date(date, "d MMMM" if date.year == clock.today().year else "d MMMM y")
 
 
+def weekday(wall: datetime) -> str:
+    """A day of the wall clock by its name: "woensdag 18 november"."""
+    return format_date(wall.date(), "EEEE d MMMM")
+
+
 def moment(moment_: datetime | None) -> str:
     """A day with the time: for one's own posts and for staff."""
     if moment_ is None:
         return ""
-    return _("%(day)s om %(time)s", day=day(moment_), time=f"{clock.local(moment_):%H:%M}")
+    return _("%(day)s om %(time)s", day=day(moment_), time=hour(moment_))
+
+
+def hour(moment_: datetime) -> str:
+    """The time alone, as a clock on the wall shows it."""
+    return f"{clock.local(moment_):%H:%M}"

@@ -14,7 +14,7 @@ from app.posts import actions as posts
 from app.posts.words import Words
 from bench import report
 from bench.forum import CALM, MODERATOR, STAFF, YOUNG_PERSON, Forum
-from moderation.desk import claims, deciding
+from moderation.desk import claims, deciding, putting_down
 from moderation.desk.deciding import Seen
 from moderation.gate import Judgement
 from moderation.models import Review
@@ -65,7 +65,7 @@ def _pages(forum: Forum) -> Counts:
             found[f"visitor: {path} (made anew)"] = first
         found[f"{who or 'visitor'}: {path}"] = second
     with forum.app.app_context():
-        claims.put_down(_id(MODERATOR), held_id)
+        putting_down.put_down(_id(MODERATOR), held_id)
         posts.withdraw(author_id, own_id)
     return found
 

@@ -7,9 +7,14 @@ from flask import Flask, current_app
 from app.posts.signals import post_submitted, post_withdrawn
 from app.registry import Periodic
 from moderation import commands, demo, intake, jobs, panels
+from moderation.care import jobs as care_jobs
+from moderation.care.settings_views import bp as care  # and with it care.views
+from moderation.desk.answer_views import bp as answers
+from moderation.desk.table_views import bp as table
 from moderation.desk.views import bp as desk
 from moderation.escalation.queries import oldest_waiting_seconds
 from moderation.escalation.views import bp as escalation
+from moderation.guidelines.views import bp as guidelines
 from moderation.screening import rules
 from moderation.screening.run import Screening, screen
 
@@ -20,7 +25,11 @@ def init_app(app: Flask) -> None:
     post_submitted.connect(intake.on_post_submitted, sender=app)
     post_withdrawn.connect(intake.on_post_withdrawn, sender=app)
     app.register_blueprint(desk)
+    app.register_blueprint(table)
+    app.register_blueprint(answers)
     app.register_blueprint(escalation)
+    app.register_blueprint(guidelines)
+    app.register_blueprint(care)
     registry = app.extensions["registry"]
     rules.load()  # a broken rule shows at the start, not at the first text
     registry.screen = _screen
@@ -31,6 +40,7 @@ def init_app(app: Flask) -> None:
         Periodic("notice-new-rules", FIVE_MINUTES, jobs.notice_new_rules),
         Periodic("tell-overdue", FIVE_MINUTES, jobs.tell_overdue),
     ]
+    registry.periodic += care_jobs.PERIODIC
     registry.health["oldest_text_seconds"] = oldest_waiting_seconds
     panels.init_app(app)
     commands.init_app(app)

@@ -7,11 +7,14 @@ from sqlalchemy import select
 
 from app import clock
 from app.accounts.models import Account
-from app.database import db
+from app.database import db, transaction
 from app.posts import actions as posts
 from app.posts.models import Post, Theme
 from app.posts.words import Words
 from app.registry import screen
+from app.site.models import Setting
+from moderation.care import demo as care
+from moderation.care import duty, sittings
 from moderation.demo_words import ANSWERED, RETURNED, WAITING, Question
 from moderation.desk import claims, deciding
 from moderation.gate import Judgement
@@ -29,6 +32,7 @@ def load_posts() -> None:
 
 
 def _load() -> None:
+    _open_at_all_hours()
     for question in ANSWERED:
         asked = clock.now() - timedelta(hours=question.hours_ago)
         post = _ask(question, asked)
@@ -43,6 +47,15 @@ def _load() -> None:
         _return(_ask(question, asked), asked + timedelta(minutes=30))
     for question in WAITING:
         _ask(question, clock.now() - timedelta(hours=question.hours_ago))
+    care.load()
+    duty.tap(_id("Jo"))
+
+
+def _open_at_all_hours() -> None:
+    """The demo can be tried in school hours too; a forum of its own begins with real ones."""
+    calendar = {"school_week": ["24u"] * 7, "free_day": "24u", "holidays": []}
+    with transaction() as session:
+        session.merge(Setting(name="desk_calendar", value=calendar))
 
 
 def _id(name: str) -> int:
@@ -61,12 +74,15 @@ def _decide(
     post: Post, at: clock.datetime, moderator: str, judgement: Judgement, answer: str = ""
 ) -> None:
     with clock.pretend(at):
+        duty.tap(_id("Jo"))
+        sittings.check_in(_id(moderator), "good")
         review = claims.claim_next(_id(moderator))
         assert review is not None and review.post_id == post.id  # nothing else waits yet
         seen = deciding.Seen(review.version, review.claim_token or "", review.revision.number)
         reply = Words("", answer) if answer else None
         noticed = screen("", answer) if answer else None
         deciding.decide(_id(moderator), review.public_id, seen, judgement, reply, noticed)
+        sittings.check_out(_id(moderator))
 
 
 def _publish(post: Post, at: clock.datetime, moderator: str, answer: str = "") -> None:

@@ -5,8 +5,11 @@ Nothing else in the code base calls `publishing.publish`; a test watches over th
 
 import hashlib
 import secrets
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+
+from sqlalchemy import update
 
 from app import audit, clock
 from app.accounts.models import Account
@@ -16,18 +19,27 @@ from app.notifications.actions import notify
 from app.notifications.models import News
 from app.posts import publishing
 from app.posts.models import Audience, Post
-from app.posts.states import Move
-from moderation.models import Decision, DecisionText, Review
-from moderation.outcomes import Outcome
+from app.posts.states import Move, State
+from moderation.guidelines.queries import edition as guidelines_edition
+from moderation.masks import masked_words
+from moderation.models import Decision, DecisionText, Mask, Review, StoredFinding
+from moderation.outcomes import Kind, Outcome
 
 
 @dataclass(frozen=True)
 class Judgement:
-    """What someone decided: the outcome, a reason where one is needed, words to the author."""
+    """What someone decided: the outcome, a reason where one is needed, words to the author.
+
+    `passage` is the place in title and body that they are about; `kept` are the covered findings
+    (public ids) that may be read by all; `urgent` matters when a text is passed on.
+    """
 
     outcome: Outcome
     reason: str | None = None
     words: str = ""
+    passage: tuple[int, int] | None = None
+    kept: frozenset[str] = frozenset()
+    urgent: bool = True
 
 
 _MOVES = {Outcome.RETURN: Move.RETURN, Outcome.REFUSE: Move.REFUSE}
@@ -45,12 +57,21 @@ def rule(
     *,
     visible_from: datetime,
     reply: Post | None = None,
+    masked: Sequence[StoredFinding] = (),
 ) -> Decision:
-    """Inside a transaction, the post locked and the review closed by the caller."""
+    """Inside a transaction, the post locked and the review closed by the caller.
+
+    What is `masked` the public does not read, only what kind of thing stood there.
+    """
     decision = _write_down(review, account, judgement, reply)
     post = review.post
-    if judgement.outcome == Outcome.PUBLISH:
-        publishing.publish(post, review.revision, decision.id, visible_from)
+    if review.kind == Kind.REPORT:
+        _rule_on_report(review, judgement)
+    elif judgement.outcome == Outcome.PUBLISH:
+        db.session.add_all(Mask(decision_id=decision.id, finding_id=f.id) for f in masked)
+        words = masked_words(review.revision.words, masked)
+        publishing.publish(post, review.revision, words, decision.id, visible_from)
+        _reported_words_are(post, review.revision_id)
     elif judgement.outcome in _MOVES:
         publishing.move(post, _MOVES[judgement.outcome], visible_from)
     _tell(decision, post, account, visible_from)
@@ -66,16 +87,40 @@ def rule(
         reason=judgement.reason,
         words=decision.words_digest,
         level=review.level,
+        masked=len(masked) or None,
+        kept=len(judgement.kept) or None,
+        guidelines=decision.guidelines_edition,
         ruleset=decision.ruleset,
         kind=str(review.kind),
     )
     return decision
 
 
+def _rule_on_report(review: Review, judgement: Judgement) -> None:
+    """What stands on the forum stays (and comes back, if the report hid it), or goes at once."""
+    post = review.post
+    if judgement.outcome == Outcome.PUBLISH:
+        publishing.show_again(post)
+    elif judgement.outcome in _MOVES:
+        publishing.hide(post)
+        if review.revision.number == post.revision_number and post.state == State.PUBLISHED:
+            publishing.move(post, _MOVES[judgement.outcome])
+
+
+def _reported_words_are(post: Post, revision_id: int) -> None:
+    """A report is about what stands there: from now on, this wording."""
+    db.session.execute(
+        update(Review)
+        .where(Review.post_id == post.id, Review.kind == Kind.REPORT, Review.closed_at.is_(None))
+        .values(revision_id=revision_id, version=Review.version + 1)
+    )
+
+
 def _write_down(
     review: Review, account: Account, judgement: Judgement, reply: Post | None
 ) -> Decision:
-    if review.revision.number != review.post.revision_number:
+    is_newest = review.revision.number == review.post.revision_number
+    if not is_newest and review.kind != Kind.REPORT:
         raise Outdated  # never a decision on words that are not the newest
     salt = secrets.token_hex(16)
     digest = hashlib.sha256(f"{salt}\x1f{judgement.words}".encode()).hexdigest()
@@ -91,6 +136,9 @@ def _write_down(
         ruleset=review.ruleset,
         words_digest=digest,
         with_reply_id=reply.id if reply else None,
+        guidelines_edition=guidelines_edition(),
+        passage_start=judgement.passage[0] if judgement.passage else None,
+        passage_end=judgement.passage[1] if judgement.passage else None,
     )
     decision.words = DecisionText(words=judgement.words, salt=salt)
     db.session.add(decision)
@@ -101,6 +149,8 @@ def _write_down(
 def _tell(decision: Decision, post: Post, account: Account, visible_from: datetime) -> None:
     """The author hears what became of their words; the asker hears of an answer."""
     kind = _NOTICES.get(Outcome(decision.outcome))
+    if decision.review.kind == Kind.REPORT and decision.outcome == Outcome.PUBLISH:
+        return  # nothing changed for them
     private = post.thread.audience == Audience.PRIVATE
     if kind and post.author_id != account.id and not private:
         notify(post.author_id, kind, post, about=decision.id, visible_from=visible_from)

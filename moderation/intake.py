@@ -1,10 +1,11 @@
 """What comes in: every submitted wording gets its findings and its review, in that transaction."""
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import Any
 
 from flask import Flask, current_app
-from sqlalchemy import exists, select
+from sqlalchemy import Select, exists, select
 
 from app import audit, clock, outbox
 from app.accounts.models import Account
@@ -16,9 +17,12 @@ from app.roles import Permission
 from moderation import gate
 from moderation.models import Decision, Review
 from moderation.outcomes import Kind, Lane, Outcome
-from moderation.screening.findings import Level
+from moderation.screening.findings import CATEGORIES, Finding, Level
 from moderation.screening.run import Screening
 from moderation.screening.store import UNSCREENED, keep
+from moderation.waiting.promises import promise
+
+FOR_STAFF = (Kind.STAFF, Kind.OWN_REPLY)
 
 
 def on_post_submitted(
@@ -37,37 +41,54 @@ def on_post_submitted(
 def on_post_withdrawn(_app: Flask, post: Post) -> None:
     """Nothing is left to publish. What staff have to see stays open for them."""
     cancel_about(post)
-    review = _open_review_locked(post)
-    if review is None:
-        return
-    harmless = review.kind == Kind.OWN_REPLY and review.level == Level.GREEN
-    if review.lane == Lane.PEER or harmless:
-        review.closed_at = clock.now()
-    review.version += 1
+    for report in (False, True):
+        review = open_locked(post, report=report)
+        if review is None:
+            continue
+        harmless = review.kind == Kind.OWN_REPLY and review.level == Level.GREEN
+        if review.lane == Lane.PEER or harmless:
+            review.closed_at = clock.now()
+        review.version += 1
 
 
 def open_review_of(post: Post) -> Review | None:
-    query = select(Review).where(Review.post_id == post.id, Review.closed_at.is_(None))
-    return db.session.scalar(query)
+    """The review that the newest wording waits in; a report of what stands there is another."""
+    return db.session.scalar(_open_ones(post).where(Review.kind != Kind.REPORT))
 
 
-def _open_review_locked(post: Post) -> Review | None:
+def _open_ones(post: Post) -> Select[tuple[Review]]:
+    return select(Review).where(Review.post_id == post.id, Review.closed_at.is_(None))
+
+
+def open_locked(post: Post, *, report: bool = False) -> Review | None:
     """Held until the end: somebody may be claiming it at this very moment."""
-    query = select(Review).where(Review.post_id == post.id, Review.closed_at.is_(None))
+    query = _open_ones(post).where((Review.kind == Kind.REPORT) == report)
     locked = query.with_for_update().execution_options(populate_existing=True)
     return db.session.scalar(locked)
 
 
 def _wait(post: Post, revision: Revision, screening: Screening) -> Review:
-    review = _open_review_locked(post)
+    review = open_locked(post)
     if review is None:
         review = open_review(post, revision, _kind_for(post), ruleset=screening.version)
+        review.promised_for = promise(review)
     else:
         review.revision, review.ruleset = revision, screening.version
         review.version += 1
+        review.uncovered_at = None
+        if review.kind == Kind.SECOND_OPINION:
+            review.kind = Kind.FIRST  # the first opinion was on other words
+    review.is_heavy = review.is_heavy or is_heavy(post, screening.findings)
     raise_to(review, screening.level)
     db.session.flush()
     return review
+
+
+def is_heavy(post: Post, findings: Iterable[Finding]) -> bool:
+    """Whether a peer is warned before reading: by its theme, or by what was noticed in it."""
+    theme = post.thread.theme
+    by_theme = theme is not None and theme.is_heavy
+    return by_theme or any(CATEGORIES[finding.category].is_heavy for finding in findings)
 
 
 def _kind_for(post: Post) -> Kind:
@@ -82,10 +103,13 @@ def open_review(
 ) -> Review:
     """A new item in the queue. No later wording lowers a lane: it begins where the last one was."""
     last = db.session.scalar(
-        select(Review).where(Review.post_id == post.id).order_by(Review.id.desc()).limit(1)
+        select(Review)
+        .where(Review.post_id == post.id, Review.kind != Kind.REPORT)
+        .order_by(Review.id.desc())
+        .limit(1)
     )
     private = post.thread.audience == Audience.PRIVATE
-    for_staff = private or kind != Kind.FIRST or (last is not None and last.lane == Lane.STAFF)
+    for_staff = private or kind in FOR_STAFF or (last is not None and last.lane == Lane.STAFF)
     review = Review(
         kind=kind,
         post=post,
@@ -93,16 +117,18 @@ def open_review(
         person_id=post.person_id,
         lane=Lane.STAFF if for_staff else Lane.PEER,
         level=last.level if last else Level.GREEN,
+        is_heavy=last.is_heavy if last else False,
         ruleset=ruleset,
         opened_at=clock.now(),
-        due_at=due_at or clock.now() + _target(Lane.STAFF if private else Lane.PEER),
+        due_at=due_at or clock.now() + target(Lane.STAFF if private else Lane.PEER),
         version=1,
     )
     db.session.add(review)
     return review
 
 
-def _target(lane: Lane) -> timedelta:
+def target(lane: Lane) -> timedelta:
+    """Within how long a text of this lane is to be read."""
     return current_app.config["STAFF_TARGET" if lane == Lane.STAFF else "PEER_TARGET"]
 
 
@@ -112,7 +138,7 @@ def raise_to(review: Review, level: Level) -> bool:
     review.level = max(int(level), review.level)
     if review.level == Level.RED:  # also where it began red: a red text sent again waits no longer
         to_staff(review)
-        review.due_at = min(review.due_at, clock.now() + _target(Lane.STAFF))
+        review.due_at = min(review.due_at, clock.now() + target(Lane.STAFF))
     return raised
 
 
@@ -126,6 +152,7 @@ def to_staff(review: Review) -> None:
 
 def let_go(review: Review) -> None:
     review.claimed_by_id = review.claimed_until = review.claim_token = None
+    review.uncovered_at = None
     review.taken_over_from_id = None
 
 
@@ -168,6 +195,7 @@ def rescreened(review: Review, screening: Screening) -> None:
     """Inside a transaction: the rules changed; keep what is new, and raise if need be."""
     keep(review.revision, screening)
     review.ruleset = screening.version
+    review.is_heavy = review.is_heavy or is_heavy(review.post, screening.findings)
     if raise_to(review, screening.level):
         audit.record(
             "lane_raised",

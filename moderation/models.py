@@ -176,6 +176,17 @@ class StoredFinding(Base):
     )
 
 
+class Mask(Base):
+    """A finding that a decision to publish covered: the public reads what kind of thing it was."""
+
+    __tablename__ = "mask"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    decision_id: Mapped[int] = mapped_column(ForeignKey("decision.id"))
+    finding_id: Mapped[int] = mapped_column(ForeignKey("finding.id"))
+
+    __table_args__ = (UniqueConstraint("decision_id", "finding_id"),)
+
+
 class Case(Base):
     """A red or escalated text that an adult has taken as real, with the private talk about it."""
 

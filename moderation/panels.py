@@ -4,29 +4,39 @@ from flask import Flask, render_template
 from sqlalchemy import select
 
 from app import clock
-from app.accounts.models import Viewer
+from app.accounts.models import Account, Viewer
 from app.database import db
 from app.posts.models import Post
 from app.posts.states import State
 from app.roles import Permission
 from app.site.reading_hours import who_reads_when
+from moderation.care.calls import open_calls
+from moderation.care.debriefs import open_debriefs
+from moderation.care.duty import adults_on_duty, until
+from moderation.care.queries import adult_on_duty
+from moderation.desk.told import masked_for_author, passage_of
 from moderation.escalation.queries import last_decision, open_faults, waiting_now
 from moderation.intake import open_review_of
 from moderation.models import Case
+from moderation.names import category_name
 from moderation.reasons import name_of
 from moderation.screening.findings import Level
 from moderation.screening.run import Screening
 
 
 def init_app(app: Flask) -> None:
+    app.jinja_env.globals["category_name"] = category_name
+    app.jinja_env.filters["reason_name"] = name_of
     panels = app.extensions["registry"].panels
     panels["nav"].append(_nav)
     panels["help_first"].append(_help_first)
     panels["help_now"].append(_help_now)
     panels["help_for_post"].append(_help_for_post)
     panels["post_outcome"].append(_post_outcome)
+    panels["post_outcome"].append(_post_masks)
+    panels["desk_bar"].append(_desk_bar)
     panels["post_waiting"].append(_post_waiting)
-    panels["staff_alarms"].append(_staff_alarms)
+    panels["staff_alarms"] += [_staff_alarms, _duty]
 
 
 def _nav(viewer: Viewer) -> str:
@@ -62,8 +72,25 @@ def _post_outcome(post: Post) -> str:
     if decision is None or state not in (State.RETURNED, State.REFUSED):
         return ""
     return render_template(
-        "panels/post_outcome.html", decision=decision, reason=name_of(decision.reason), post=post
+        "panels/post_outcome.html",
+        decision=decision,
+        reason=name_of(decision.reason),
+        passage=passage_of(decision),
+        post=post,
     )
+
+
+def _post_masks(post: Post) -> str:
+    """To the author: exactly what everybody else does not read."""
+    masked = masked_for_author(post)
+    return render_template("panels/post_masks.html", masked=masked) if masked else ""
+
+
+def _desk_bar(viewer: Viewer) -> str:
+    """On every screen of the desk: which adult is there, and one button to call them."""
+    if not isinstance(viewer, Account) or not viewer.can(Permission.JUDGE):
+        return ""
+    return render_template("panels/desk_bar.html", viewer=viewer, adult=adult_on_duty())
 
 
 def _post_waiting(post: Post) -> str:
@@ -87,4 +114,19 @@ def _staff_alarms(viewer: Viewer) -> str:
         return ""
     return render_template(
         "panels/staff_alarms.html", now=waiting_now(viewer), faults=open_faults()
+    )
+
+
+def _duty(viewer: Viewer) -> str:
+    """On every staff page: who looks after the desk, and which moderator needs somebody."""
+    if not isinstance(viewer, Account) or not viewer.can(Permission.SEE_EVERYTHING):
+        return ""
+    return render_template(
+        "panels/duty.html",
+        on_duty=adults_on_duty(viewer),
+        until=until,
+        calls=open_calls(viewer),
+        debriefs=open_debriefs(viewer),
+        now=clock.now(),
+        viewer=viewer,
     )

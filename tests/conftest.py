@@ -18,6 +18,7 @@ import moderation
 from app import clock, create_app
 from app.database import db
 from app.demo import load_cast
+from tests.house import PATIENCE, open_house
 from tests.page import Browser
 
 A_WEDNESDAY = datetime(2026, 11, 18, 16, 0, tzinfo=UTC)  # five in the afternoon in Brussels
@@ -50,6 +51,7 @@ def environment(url: str, folder: Path) -> dict[str, str]:
         "REDIS_URL": os.environ.get("REDIS_URL", ""),
         "INSTANCE_PATH": str(folder),
         "KLANKBORD_CLOCK_FILE": str(folder / "clock"),
+        **PATIENCE,
         "SECRET_KEY": f"only for tests in {folder}",  # so no two tests share a throttle
     }
 
@@ -73,6 +75,7 @@ def template(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Iterat
     with app.app_context():
         upgrade()
         load_cast()
+        open_house()
         db.session.remove()
         if not server:
             with db.engine.connect() as connection:

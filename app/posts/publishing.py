@@ -3,12 +3,14 @@
 from datetime import datetime
 
 from sqlalchemy import func, select, update
+from sqlalchemy.orm import aliased
 
 from app import clock, editions
 from app.database import db
 from app.errors import Outdated
 from app.posts.models import Audience, Post, Publication, Revision, Thread
 from app.posts.states import Move, after
+from app.posts.words import Words
 from app.roles import ADULTS, MODERATING, Permission
 from app.site.known_sites import known_hosts
 from app.text import SANITISER_VERSION, render
@@ -25,9 +27,12 @@ def move(post: Post, step: Move, settles_at: datetime | None = None) -> None:
 
 
 def publish(
-    post: Post, revision: Revision, decision_id: int, visible_from: datetime
+    post: Post, revision: Revision, words: Words, decision_id: int, visible_from: datetime
 ) -> Publication:
-    """Show this revision from that moment on, in the place of an earlier one."""
+    """Show this revision from that moment on, in the place of an earlier one.
+
+    `words` are those of the revision, with what the decision covers left out.
+    """
     move(post, Move.PUBLISH, visible_from)
     sites = known_hosts() if post.author.can(Permission.LINK) else frozenset()
     earlier = _live(post)
@@ -38,8 +43,8 @@ def publish(
         post=post,
         revision_id=revision.id,
         decision_id=decision_id,
-        title=revision.words.title,
-        html=render(revision.words.body, sites),
+        title=words.title,
+        html=render(words.body, sites),
         sanitiser_version=SANITISER_VERSION,
         byline=post.author.pseudonym,
         badge=_badge(post),
@@ -94,7 +99,7 @@ def _badge(post: Post) -> str | None:
 
 
 def _show_activity(thread: Thread, settles_at: datetime | None = None) -> None:
-    """The thread's place in its list follows its publications, and ready-made pages hear of it."""
+    """What a thread says of itself follows its publications, and ready-made pages hear of it."""
     db.session.flush()
     thread.active_at = db.session.scalar(
         select(func.max(Publication.visible_from))
@@ -102,6 +107,26 @@ def _show_activity(thread: Thread, settles_at: datetime | None = None) -> None:
         .where(Post.thread_id == thread.id, Publication.hidden_at.is_(None))
     )
     if thread.audience == Audience.PUBLIC:
+        _note_unanswered(thread)
         editions.bump(editions.thread_scope(thread.public_id), settles_at)
         editions.bump(editions.theme_scope(thread.theme_id), settles_at)
         editions.bump(editions.LISTS, settles_at)
+
+
+def _note_unanswered(thread: Thread) -> None:
+    """Since when the question stands there without a reply by anybody else."""
+    answer, reply = aliased(Publication), aliased(Post)
+    answered = (
+        select(answer.id)
+        .join(reply, answer.post_id == reply.id)
+        .where(reply.thread_id == thread.id, reply.person_id != Post.person_id)
+        .where(answer.hidden_at.is_(None))
+    )
+    since = db.session.scalar(
+        select(Publication.visible_from)
+        .join(Publication.post)
+        .where(Post.thread_id == thread.id, Post.opens, Publication.hidden_at.is_(None))
+        .where(~answered.exists())
+    )
+    known = thread.unanswered_since  # another wording does not make a question younger
+    thread.unanswered_since = min(since, known) if since and known else since

@@ -35,6 +35,7 @@ MOVES: dict[tuple[State, Move], State] = {
     (_S.PUBLISHED, _M.WITHDRAW): _S.WITHDRAWN,
     (_S.PUBLISHED, _M.TAKE_BACK): _S.PENDING,
     (_S.PUBLISHED, _M.REFUSE): _S.REFUSED,  # a superseding decision
+    (_S.PUBLISHED, _M.RETURN): _S.RETURNED,  # likewise, after a report
     (_S.REFUSED, _M.PUBLISH): _S.PUBLISHED,  # a superseding decision
     (_S.REFUSED, _M.TAKE_BACK): _S.PENDING,
     (_S.REFUSED, _M.WITHDRAW): _S.WITHDRAWN,  # its earlier wording may still be public

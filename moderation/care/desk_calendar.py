@@ -5,14 +5,13 @@ from datetime import date, datetime, time, timedelta
 
 from app.helplines import hours
 
-WEEKEND = 5  # Saturday and Sunday are free days, whatever the school week says
 AHEAD = 60  # days; a longer holiday without an open day is a mistake, not a calendar
 
 
 @dataclass(frozen=True)
 class DeskCalendar:
-    """The open hours of a school day (seven lines as `hours` reads them, Monday first), those of a
-    free day, and the holidays as first and last days."""
+    """The open hours of a school week (seven lines as `hours` reads them, Monday first), those of
+    any day of a holiday, and the holidays as first and last days."""
 
     school_week: tuple[str, ...]
     free_day: str
@@ -68,6 +67,5 @@ def _stretches(calendar: DeskCalendar, day: date) -> list[hours.Stretch]:
 
 def line_of(calendar: DeskCalendar, day: date) -> str:
     """The hours of this very day, as staff wrote them."""
-    is_holiday = any(first <= day <= last for first, last in calendar.holidays)
-    is_free = is_holiday or day.weekday() >= WEEKEND
+    is_free = any(first <= day <= last for first, last in calendar.holidays)
     return calendar.free_day if is_free else calendar.school_week[day.weekday()]

@@ -1,6 +1,6 @@
 """How much a moderator may read and how long, by age; near the limit a break is proposed. Pure.
 
-The times follow the targets in docs/safeguarding.md: a minor at most two shifts of two hours a week.
+The times follow docs/safeguarding.md: for a minor at most two shifts of two hours a week.
 """
 
 from dataclasses import dataclass, fields

@@ -9,28 +9,33 @@ from datetime import datetime
 
 from flask import current_app
 from flask_babel import gettext as _
-from sqlalchemy import ColumnElement, Select, and_, case, exists, or_, select, update
+from sqlalchemy import ColumnElement, Select, and_, case, exists, false, or_, select, update
 
 from app import audit, clock
 from app.accounts.models import Account
 from app.database import add_if_new, db, transaction
 from app.errors import NotAllowed, NotVisible, Outdated
-from app.posts import actions as posts
 from app.posts.models import Audience, Post, Thread
 from app.posts.states import State
-from moderation.desk.models import OpenedCover, PutDown
-from moderation.desk.queries import held_by, item_of, judge_of, judged_by
-from moderation.eligibility import Judge, may_claim_next, may_open
-from moderation.intake import alert_staff, let_go, to_staff
+from moderation.care.exposure import record_opened
+from moderation.care.queries import at_desk
+from moderation.care.sittings import still_there
+from moderation.desk.closed import closed_words
+from moderation.desk.exclusions import has_part_in_it, judged_by, shielded_from
+from moderation.desk.models import Acquaintance, OpenedCover, PutDown
+from moderation.desk.queries import held_by, item_of, judge_of
+from moderation.eligibility import AtDesk, Judge, may_judge_at_all, may_open, why_closed
+from moderation.intake import let_go
 from moderation.models import Case, Decision, Review, StoredFinding
 from moderation.openings import record_red_opened
 from moderation.outcomes import Lane
 
-PUT_DOWNS_TO_STAFF = 2
-
 
 def claim_next(account_id: int) -> Review | None:
-    """The text one holds already, else the one that is due first; None when nothing waits."""
+    """The text one holds already, else the one that is due first; None when nothing waits.
+
+    NotAllowed, with the kind sentence, while the desk is closed to this person.
+    """
     with transaction():
         account, judge = _at_desk(account_id)
         held = held_locked(account)
@@ -39,7 +44,13 @@ def claim_next(account_id: int) -> Review | None:
         if held:
             let_go(held)  # ran out: no skip, it may well come back
             db.session.flush()
-        return _claim(account, select(Review.id).where(*_offered_to(judge)).order_by(*_ORDER))
+        state = at_desk(account)
+        check_desk_is_open(judge, state)
+        still_there(account.id)
+        lanes = (Lane.STAFF, Lane.PEER) if judge.is_adult else (Lane.PEER,)
+        offered = offered_to(judge, state)
+        tries = (_claim(account, first_due(lane, offered)) for lane in lanes)
+        return next(filter(None, tries), None)
 
 
 def claim(account_id: int, public_id: str) -> Review:
@@ -62,38 +73,37 @@ def claim(account_id: int, public_id: str) -> Review:
 
 
 def renew(account_id: int, public_id: str, token: str) -> datetime:
-    """Prolong one's lease; Outdated when the text is no longer one's own."""
-    until = clock.now() + current_app.config["LEASE"]
+    """Prolong one's lease; Outdated when the text is no longer one's own.
+
+    Once the desk is closed to its holder a lease runs out: at most ten minutes to finish.
+    """
     with transaction() as session:
-        renewed = session.execute(
+        account = session.get_one(Account, account_id)
+        is_open = why_closed(judge_of(account), at_desk(account)) is None
+        longer = clock.now() + current_app.config["LEASE"]
+        until = session.execute(
             update(Review)
             .where(*_is_mine(account_id, public_id, token))
-            .values(claimed_until=until)
-        )
-        if renewed.rowcount != 1:  # type: ignore[attr-defined]
+            .values(claimed_until=longer if is_open else Review.claimed_until)
+            .returning(Review.claimed_until)
+        ).scalar()
+        if until is None:
             raise Outdated
+        still_there(account_id)
     return until
 
 
-def put_down(account_id: int, public_id: str) -> None:
-    """Let go, without a reason: never offered again. Put down twice, staff take it."""
-    with transaction() as session:
-        account = session.get_one(Account, account_id)
-        post_id = session.scalar(select(Review.post_id).where(Review.public_id == public_id))
-        if post_id is None:
-            return
-        posts.locked(post_id)
+def uncover(account_id: int, public_id: str) -> None:
+    """Open a heavy text that one holds: from here on it counts as read."""
+    with transaction():
+        account = locked_account(account_id)
         review = held_locked(account)
         if review is None or review.public_id != public_id:
-            return  # gone already: nothing to let go of
-        let_go(review)
-        add_if_new(PutDown(post_id=review.post_id, person_id=account.person_id, at=clock.now()))
-        if not account.is_adult and _times_put_down(review) >= PUT_DOWNS_TO_STAFF:
-            to_staff(review)
-            alert_staff(review, "escalated")
-            audit.record(
-                "lane_raised", actor=audit.SYSTEM, review=review.public_id, why="put_down_twice"
-            )
+            raise Outdated
+        if review.uncovered_at is None:
+            review.uncovered_at = clock.now()
+            record_opened(account, review)
+            still_there(account.id)
 
 
 def open_cover(account_id: int, public_id: str, finding_id: str) -> None:
@@ -119,9 +129,15 @@ def open_cover(account_id: int, public_id: str, finding_id: str) -> None:
 def _at_desk(account_id: int) -> tuple[Account, Judge]:
     account = locked_account(account_id)
     judge = judge_of(account)
-    if not may_claim_next(judge):
+    if not may_judge_at_all(judge):
         raise NotAllowed
     return account, judge
+
+
+def check_desk_is_open(judge: Judge, state: AtDesk) -> None:
+    why = why_closed(judge, state)
+    if why is not None:
+        raise NotAllowed(closed_words(why))
 
 
 def locked_account(account_id: int) -> Account:
@@ -155,20 +171,27 @@ def _is_mine(account_id: int, public_id: str, token: str) -> tuple[ColumnElement
     )
 
 
-# Staff's lane first, then what is due first, so that nothing starves.
-_ORDER = (case((Review.lane == Lane.STAFF, 0), else_=1), Review.due_at, Review.id)
+def first_due(lane: Lane, offered: list[ColumnElement[bool]]) -> Select[tuple[int]]:
+    """What is due first, so that nothing starves; in the order of the index of open reviews."""
+    query = select(Review.id).where(Review.lane == lane, *offered)
+    return query.order_by(Review.due_at, Review.id)
 
 
-def _offered_to(judge: Judge) -> list[ColumnElement[bool]]:
-    """`eligibility.may_open`, said to the database; and nobody is offered what they put down."""
-    put_down = exists().where(
-        PutDown.post_id == Review.post_id, PutDown.person_id == judge.person_id
+def offered_to(judge: Judge, state: AtDesk) -> list[ColumnElement[bool]]:
+    """`eligibility.may_be_offered`, said to the database."""
+    me = judge.person_id
+    put_down = exists().where(PutDown.post_id == Review.post_id, PutDown.person_id == me)
+    known = exists().where(
+        Acquaintance.person_id == me, Acquaintance.known_person_id == Review.person_id
     )
-    offered = [_is_free(), Review.person_id != judge.person_id, ~put_down]
+    offered = [_is_free(), Review.person_id != me, ~put_down, ~known]
+    offered += [~shielded for shielded in shielded_from(me)]
     if judge.is_adult:
         return [*offered, ~_has_a_page_of_its_own()]
-    judged = judged_by(judge.person_id, Decision.post_id == Review.post_id)
-    return [*offered, Review.lane == Lane.PEER, ~judged]
+    if not state.reads_heavy:
+        offered.append(Review.is_heavy.is_(False))
+    judged = judged_by(me, Decision.post_id == Review.post_id)
+    return [*offered, ~judged, ~has_part_in_it(me)]
 
 
 def _has_a_page_of_its_own() -> ColumnElement[bool]:
@@ -189,6 +212,8 @@ def _claim(account: Account, candidates: Select[tuple[int]]) -> Review | None:
             claimed_by_id=account.id,
             claimed_until=clock.now() + current_app.config["LEASE"],
             claim_token=secrets.token_urlsafe(16),
+            # A heavy text stays covered until a peer opens it.
+            uncovered_at=case((_is_covered_for(account), None), else_=clock.now()),
         )
         .returning(Review.id)
         .execution_options(synchronize_session=False)
@@ -200,6 +225,10 @@ def _claim(account: Account, candidates: Select[tuple[int]]) -> Review | None:
     return review
 
 
+def _is_covered_for(account: Account) -> ColumnElement[bool]:
+    return false() if account.is_adult else Review.is_heavy.is_(True)
+
+
 def _record_opening(account: Account, review: Review) -> None:
     """Not every claim is an event; a take-over and the opening of a red text are."""
     if review.taken_over_from_id:
@@ -209,9 +238,6 @@ def _record_opening(account: Account, review: Review) -> None:
             post=review.post.public_id,
             review=review.public_id,
         )
+    if review.uncovered_at is not None:
+        record_opened(account, review)
     record_red_opened(account.id, [review])
-
-
-def _times_put_down(review: Review) -> int:
-    query = select(PutDown.id).where(PutDown.post_id == review.post_id)
-    return len(db.session.scalars(query).all())

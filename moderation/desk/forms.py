@@ -1,22 +1,48 @@
-"""The desk's one form: the judgement, the words to the author, and perhaps a reply."""
+"""The desk's forms: the judgement with all that may go along with it, and a first answer."""
 
+from flask import request
 from flask_babel import lazy_gettext as _l
-from wtforms import HiddenField, SelectChoice, SelectField, TextAreaField
+from wtforms import HiddenField, RadioField, SelectChoice, SelectField, StringField, TextAreaField
 
 from app.forms import Form, number_in
 from app.posts.words import Words
-from moderation.desk.deciding import Seen
+from moderation.desk.closing import Seen
+from moderation.desk.models import Draft
 from moderation.models import Review
+from moderation.outcomes import Outcome
 from moderation.reasons import REASONS, RETURN_REASONS
 
 
-class JudgeForm(Form):
+class ReplyForm(Form):
+    """An answer to a question that nobody answered yet."""
+
+    reply = TextAreaField(_l("Je antwoord"))
+
+    @property
+    def reply_words(self) -> Words | None:
+        words = Words.of(self.reply.data or "")
+        return words if words.body else None
+
+
+class JudgeForm(ReplyForm):
     version = HiddenField()
     token = HiddenField()
     revision = HiddenField()
     reason = SelectField(_l("Reden"), validate_choice=False)
     words = TextAreaField(_l("Woorden voor de schrijver"))
+    passage = StringField(_l("Over welk stuk gaat het?"))
+    passage_at = HiddenField()
     reply = TextAreaField(_l("Antwoord erbij? Dat mag."))
+    leaning = RadioField(
+        _l("Wat zou jij doen?"),
+        choices=[
+            SelectChoice(Outcome.PUBLISH.value, _l("Plaatsen")),
+            SelectChoice(Outcome.RETURN.value, _l("Aanpassing vragen")),
+        ],
+        validate_choice=False,
+    )
+    question = TextAreaField(_l("Je vraag aan een collega"))
+    note = TextAreaField(_l("Nota"))
 
     def show(self, review: Review, adult: bool) -> None:
         """Point the form at what stands on the screen now; what was typed stays."""
@@ -28,6 +54,12 @@ class JudgeForm(Form):
             SelectChoice("", _l("Kies een reden")),
             *(SelectChoice(reason.code, reason.name) for reason in reasons),
         ]
+
+    def bring_back(self, draft: Draft | None) -> None:
+        """What this person typed about this text before."""
+        if draft is not None:
+            self.reply.data, self.words.data = draft.reply, draft.words
+            self.reason.data = draft.reason
 
     def offer_words(self) -> None:
         """Without scripts too, a reason brings its kind words along when none were written."""
@@ -42,6 +74,6 @@ class JudgeForm(Form):
         )
 
     @property
-    def reply_words(self) -> Words | None:
-        words = Words.of(self.reply.data or "")
-        return words if words.body else None
+    def kept(self) -> frozenset[str]:
+        """The covered findings that everybody may read, one box each."""
+        return frozenset(request.form.getlist("kept"))

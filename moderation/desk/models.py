@@ -37,17 +37,6 @@ class Acquaintance(Base):
     __table_args__ = (UniqueConstraint("person_id", "known_person_id"),)
 
 
-class Mask(Base):
-    """A finding that a decision to publish covered: the public reads what kind of thing it was."""
-
-    __tablename__ = "mask"
-    id: Mapped[int] = mapped_column(primary_key=True)
-    decision_id: Mapped[int] = mapped_column(ForeignKey("decision.id"))
-    finding_id: Mapped[int] = mapped_column(ForeignKey("finding.id"))
-
-    __table_args__ = (UniqueConstraint("decision_id", "finding_id"),)
-
-
 class OpenedCover(Base):
     """A covered contact detail that this moderator opened; the opening is in the audit too."""
 

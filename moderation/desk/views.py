@@ -1,28 +1,25 @@
-"""The desk's pages: one text at a time, on one calm screen."""
+"""The desk's pages about the text in hand: one text at a time, on one calm screen."""
 
-from flask import (
-    Blueprint,
-    current_app,
-    flash,
-    jsonify,
-    redirect,
-    render_template,
-    request,
-    url_for,
-)
+from flask import Blueprint, flash, jsonify, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from flask_login import current_user
 from werkzeug.wrappers import Response
 
 from app.access import requires
-from app.accounts.actions import set_keys
 from app.errors import NotAllowed, NotVisible, Outdated, Refusal, Unacceptable
 from app.registry import screen
 from app.roles import Permission
-from moderation.desk import claims, deciding, queries
+from app.text import render
+from moderation.desk import claims, deciding, heavy, notes, opinions, putting_down, taking_back
+from moderation.desk.drafts import draft_of
 from moderation.desk.forms import JudgeForm
-from moderation.eligibility import may_claim_next
+from moderation.desk.page import DeskPage, desk_page, heavy_label, is_covered_for
+from moderation.desk.passages import locate
+from moderation.desk.queries import review_for
+from moderation.desk.starters import STARTERS
+from moderation.gate import Judgement
 from moderation.models import Decision
+from moderation.names import category_name
 from moderation.openings import record_red_opened
 from moderation.outcomes import Outcome
 from moderation.reasons import REASONS
@@ -30,29 +27,19 @@ from moderation.reasons import REASONS
 bp = Blueprint("desk", __name__, url_prefix="/desk")
 
 Page = str | Response | tuple[str, int]
-
-
-@bp.get("/")
-@requires(Permission.JUDGE)
-def start() -> Page:
-    held = queries.held_by(current_user)
-    if held is not None and "rest" not in request.args:
-        return redirect(url_for("desk.review", public_id=held.public_id))
-    return render_template(
-        "desk/start.html",
-        is_open=may_claim_next(queries.judge_of(current_user)),
-        just_decided=queries.just_decided(current_user, current_app.config["GRACE"]),
-        nothing_waits="empty" in request.args,
-    )
+LATER = "escalate_later"  # passed on, not urgent
 
 
 @bp.post("/claims")
 @requires(Permission.JUDGE)
 def claim() -> Response:
     """Next post."""
-    review = claims.claim_next(current_user.id)
+    try:
+        review = claims.claim_next(current_user.id)
+    except NotAllowed:
+        return redirect(url_for("table.start"))  # it says why
     if review is None:
-        return redirect(url_for("desk.start", empty=1))
+        return redirect(url_for("table.start", empty=1))
     return redirect(url_for("desk.review", public_id=review.public_id))
 
 
@@ -66,14 +53,20 @@ def claim_this(public_id: str) -> Response:
 @bp.get("/reviews/<public_id>")
 @requires(Permission.JUDGE)
 def review(public_id: str) -> Page:
+    form = JudgeForm(formdata=None)
     try:
-        return _desk(public_id, JudgeForm(formdata=None))
+        held = review_for(current_user, public_id)
     except NotVisible:
-        return redirect(url_for("desk.start", rest=1))
+        return redirect(url_for("table.start", rest=1))
+    form.bring_back(draft_of(current_user, held.post_id))
+    return _desk(public_id, form)
 
 
-def _desk(public_id: str, form: JudgeForm) -> str:
-    page = queries.desk_page(current_user, public_id)
+def _desk(public_id: str, form: JudgeForm, preview: bool = False) -> str:
+    held = review_for(current_user, public_id)
+    if is_covered_for(current_user, held):
+        return render_template("desk/covered.html", review=held, label=heavy_label(held))
+    page = desk_page(current_user, public_id)
     record_red_opened(current_user.id, [page.review])  # it may have turned red in their hands
     form.show(page.review, current_user.is_adult)
     return render_template(
@@ -81,21 +74,31 @@ def _desk(public_id: str, form: JudgeForm) -> str:
         page=page,
         form=form,
         kind_words={code: str(reason.words) for code, reason in REASONS.items()},
+        starters=STARTERS,
+        preview=render(form.reply_words.body) if preview and form.reply_words else "",
     )
+
+
+@bp.post("/reviews/<public_id>/uncovering")
+@requires(Permission.JUDGE)
+def uncover(public_id: str) -> Response:
+    claims.uncover(current_user.id, public_id)
+    return redirect(url_for("desk.review", public_id=public_id))
 
 
 @bp.post("/reviews/<public_id>/decisions")
 @requires(Permission.JUDGE)
 def decide(public_id: str) -> Page:
     form = JudgeForm()
-    reply = form.reply_words
+    asked = request.form.get("outcome", "")
     try:
-        outcome = Outcome(request.form.get("outcome", ""))
-        judgement = deciding.judgement_of(outcome, form.reason.data or "", form.words.data or "")
+        outcome = Outcome.ESCALATE if asked == LATER else Outcome(asked)
+        judgement = _judgement(public_id, form, outcome, urgent=asked != LATER)
+        reply = form.reply_words
         noticed = screen("", reply.body) if reply else None
         decision = deciding.decide(current_user.id, public_id, form.seen, judgement, reply, noticed)
         _say_what_follows(decision)
-        return redirect(url_for("desk.start", rest=1))
+        return redirect(url_for("table.start", rest=1))
     except ValueError:
         form.problem = _("Kies wat je met dit bericht doet.")
         return _desk(public_id, form), 422
@@ -103,8 +106,39 @@ def decide(public_id: str) -> Page:
         return _give_back(public_id, form, refusal)
 
 
-def _say_what_follows(decision: Decision) -> None:
-    if decision.outcome == Outcome.ESCALATE:
+def _judgement(public_id: str, form: JudgeForm, outcome: Outcome, urgent: bool = True) -> Judgement:
+    return deciding.judgement_of(
+        outcome,
+        form.reason.data or "",
+        form.words.data or "",
+        passage=_passage(public_id, form) if outcome == Outcome.RETURN else None,
+        kept=form.kept,
+        urgent=urgent,
+    )
+
+
+def _passage(public_id: str, form: JudgeForm) -> tuple[int, int] | None:
+    """Where the marked words stand; Unacceptable when the text does not say that."""
+    marked = form.passage.data or ""
+    if not marked.strip():
+        return None
+    page: DeskPage = desk_page(current_user, public_id)
+    near = form.passage_at.data or "0"
+    place = locate(
+        marked, page.title, page.body, category_name, int(near) if near.isdecimal() else 0
+    )
+    if place is None:
+        raise Unacceptable(
+            _("Dit stuk staat niet in de tekst. Kopieer het letterlijk, of laat dit leeg."),
+            "passage",
+        )
+    return place
+
+
+def _say_what_follows(decision: Decision | None) -> None:
+    if decision is None:
+        flash(_("Jullie dachten er anders over. Een volwassene kijkt mee. Dat mag."), "info")
+    elif decision.outcome == Outcome.ESCALATE:
         flash(_("Een volwassene neemt dit bericht over. Goed dat je het doorgaf."), "warm")
     elif deciding.reply_is_held(decision):
         flash(_("Je antwoord wacht nog op een volwassene van het team."), "info")
@@ -120,6 +154,29 @@ def _give_back(public_id: str, form: JudgeForm, refusal: Refusal) -> Page:
         raise refusal from None
 
 
+@bp.post("/reviews/<public_id>/second-opinions")
+@requires(Permission.JUDGE)
+def second_opinion(public_id: str) -> Page:
+    form = JudgeForm()
+    try:
+        leaning = form.leaning.data
+        outcome = Outcome(leaning) if leaning in set(Outcome) else Outcome.ESCALATE
+        judgement = _judgement(public_id, form, outcome)
+        question, reply = form.question.data or "", form.reply_words
+        opinions.ask(current_user.id, public_id, form.seen, judgement, question, reply)
+    except (Unacceptable, Outdated, NotAllowed) as refusal:
+        return _give_back(public_id, form, refusal)
+    flash(_("Je vraag gaat naar een collega. Die ziet eerst niet wat jij zou doen."), "info")
+    return redirect(url_for("table.start", rest=1))
+
+
+@bp.post("/reviews/<public_id>/too-heavy")
+@requires(Permission.JUDGE)
+def too_heavy(public_id: str) -> Response:
+    heavy.too_heavy(current_user.id, public_id)
+    return redirect(url_for("table.after_heavy"))
+
+
 @bp.post("/reviews/<public_id>/heartbeats")
 @requires(Permission.JUDGE)
 def heartbeat(public_id: str) -> Response:
@@ -127,12 +184,22 @@ def heartbeat(public_id: str) -> Response:
     return jsonify(until=until.isoformat())
 
 
-@bp.post("/reviews/<public_id>/put-downs")
+@bp.route("/reviews/<public_id>/put-down", methods=["GET", "POST"])
 @requires(Permission.JUDGE)
-def put_down(public_id: str) -> Response:
-    claims.put_down(current_user.id, public_id)
-    flash(_("Je legde het bericht terug. Dat mag altijd."), "info")
-    return redirect(url_for("desk.start", rest=1))
+def put_down(public_id: str) -> Page:
+    """The text goes down at once; whoever wants may say why afterwards."""
+    if request.method == "POST":
+        putting_down.put_down(current_user.id, public_id)
+        return redirect(url_for("desk.put_down", public_id=public_id))
+    return render_template("desk/put_down.html", public_id=public_id, why=putting_down.WHY)
+
+
+@bp.post("/reviews/<public_id>/put-down/reason")
+@requires(Permission.JUDGE)
+def put_down_reason(public_id: str) -> Response:
+    putting_down.say_why(current_user.id, public_id, request.form.get("why", ""))
+    flash(_("Bedankt dat je het zei. Alleen de zorgcoach leest dit."), "info")
+    return redirect(url_for("table.start", rest=1))
 
 
 @bp.post("/reviews/<public_id>/opened/<finding_id>")
@@ -143,15 +210,27 @@ def open_cover(public_id: str, finding_id: str) -> Page:
     return _desk(public_id, JudgeForm())
 
 
+@bp.post("/reviews/<public_id>/preview")
+@requires(Permission.JUDGE)
+def preview(public_id: str) -> Page:
+    """How the answer will look; nothing is sent."""
+    return _desk(public_id, JudgeForm(), preview=True)
+
+
+@bp.post("/reviews/<public_id>/notes")
+@requires(Permission.JUDGE)
+def note(public_id: str) -> Page:
+    form = JudgeForm()
+    try:
+        notes.write(current_user.id, public_id, form.note.data or "")
+        form.note.data = ""
+        return _desk(public_id, form)
+    except (Unacceptable, Outdated) as refusal:
+        return _give_back(public_id, form, refusal)
+
+
 @bp.post("/decisions/<decision_id>/reversals")
 @requires(Permission.JUDGE)
 def take_back(decision_id: str) -> Page:
-    review, typed = deciding.take_back(current_user.id, decision_id)
+    review, typed = taking_back.take_back(current_user.id, decision_id)
     return _desk(review.public_id, JudgeForm(formdata=None, data=typed))
-
-
-@bp.post("/keys")
-@requires(Permission.JUDGE)
-def keys() -> Response:
-    set_keys(current_user.id, request.form.get("keys") == "on")
-    return redirect(url_for("desk.start"))

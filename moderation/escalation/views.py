@@ -11,7 +11,7 @@ from app.paging import id_of
 from app.posts.words import check_words
 from app.registry import screen
 from app.roles import Permission
-from moderation.desk.queries import desk_page
+from moderation.desk.page import desk_page
 from moderation.escalation import actions, queries
 from moderation.escalation.forms import AnswerForm
 from moderation.openings import record_red_opened

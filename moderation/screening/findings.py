@@ -37,6 +37,7 @@ class CategoryFacts:
     label: str | None = None  # the word of the labelled texts; None is never measured
     is_personal: bool = False  # measured by its place in the text too
     is_covered: bool = False  # hidden from a moderator until opened, which is audited
+    is_heavy: bool = False  # a peer is warned before reading
 
 
 CATEGORIES: dict[Category, CategoryFacts] = {
@@ -47,7 +48,7 @@ CATEGORIES: dict[Category, CategoryFacts] = {
     ),
     # A moderator must see where a link leads to judge it; it is never shown as a live link.
     Category.LINK: CategoryFacts(Level.AMBER, "spam"),
-    Category.CRISIS: CategoryFacts(Level.RED, "crisis"),
+    Category.CRISIS: CategoryFacts(Level.RED, "crisis", is_heavy=True),
     Category.SCREENING_FAILED: CategoryFacts(Level.RED),
 }
 

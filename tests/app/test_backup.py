@@ -20,7 +20,7 @@ from app.database import db, transaction
 from app.helplines.models import HelpLine
 from app.posts.models import Post, Publication, Theme
 from app.site.models import Setting
-from moderation.desk import claims, deciding
+from moderation.desk import claims, putting_down, taking_back
 from moderation.escalation import actions as escalation
 from moderation.outcomes import Outcome
 from tests import things
@@ -47,10 +47,10 @@ def lively(app: Flask, the_clock) -> Flask:
     review = claims.claim(id_of(JO), things.review_of(red).public_id)
     words = things.Words.of("Ik luister.")
     escalation.answer(id_of(JO), review.public_id, review.version, words, things.CALM)
-    claims.put_down(id_of(JO), review.public_id)
+    putting_down.put_down(id_of(JO), review.public_id)
     taken_back = things.ask(EGEL, title="Nog eens")
     decision = things.decide(things.claim(ROBIN), ROBIN, Outcome.PUBLISH)
-    deciding.take_back(id_of(ROBIN), decision.public_id)
+    taking_back.take_back(id_of(ROBIN), decision.public_id)
     assert things.fresh(taken_back).state == "pending"
     with transaction() as session:
         session.get_one(Theme, 3).name = "Vrienden"  # no longer what the migrations put there

@@ -14,7 +14,7 @@ from app.posts import actions as posts
 from app.posts.models import Post
 from app.posts.words import Words
 from moderation import jobs
-from moderation.desk import claims, deciding
+from moderation.desk import claims, deciding, putting_down, taking_back
 from moderation.escalation import actions as escalation
 from moderation.gate import Judgement
 from moderation.models import Review
@@ -85,11 +85,11 @@ def moderator(name: str, rounds: int, seed: int) -> Happened:
 
     def put_down(chance: random.Random, happened: Happened) -> None:
         if review := _next(name, happened):
-            claims.put_down(id_of(name), review.public_id)
+            putting_down.put_down(id_of(name), review.public_id)
 
     def take_back(chance: random.Random, happened: Happened) -> None:
         if decided:
-            deciding.take_back(id_of(name), decided.pop())
+            taking_back.take_back(id_of(name), decided.pop())
 
     return _repeat(rounds, seed, [decide, decide, decide, put_down, take_back])
 

@@ -5,7 +5,7 @@ from collections import Counter
 from sqlalchemy import func, select
 
 from app.database import db, transaction
-from moderation.desk import claims
+from moderation.desk import claims, putting_down
 from moderation.models import Review
 from moderation.outcomes import Lane
 from tests.concurrency.crew import Member, task, together
@@ -24,7 +24,7 @@ def take(names: list[str]) -> list[int]:
 
 
 def put_down(name: str, public_id: str) -> None:
-    claims.put_down(id_of(name), public_id)
+    putting_down.put_down(id_of(name), public_id)
 
 
 def make_red(post_id: int) -> None:

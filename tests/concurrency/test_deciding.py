@@ -9,7 +9,7 @@ from app.accounts.passphrases import recovery_digest
 from app.database import db, transaction
 from app.notifications.models import Notice
 from app.posts.states import State
-from moderation.desk import deciding
+from moderation.desk import deciding, taking_back
 from moderation.models import Decision, Review
 from moderation.outcomes import Outcome
 from tests.concurrency.crew import Answer, task, together
@@ -36,7 +36,7 @@ def judge(public_id: str, seen: deciding.Seen, outcome: Outcome) -> str:
 
 
 def take_back(decision_id: str) -> None:
-    deciding.take_back(id_of(ROBIN), decision_id)
+    taking_back.take_back(id_of(ROBIN), decision_id)
 
 
 def ask_one() -> int:

@@ -10,7 +10,7 @@ from app.forum import ready_made
 from app.outbox import OutboxItem
 from app.posts import actions as posts
 from app.posts.words import Words
-from moderation.desk import claims
+from moderation.desk import claims, putting_down
 from moderation.escalation import actions as escalation
 from moderation.intake import open_review_of
 from moderation.outcomes import Lane, Outcome
@@ -124,7 +124,7 @@ def test_withdrawing_a_message_of_a_talk_leaves_a_trace_when_staff_have_seen_it(
 def test_the_next_text_for_staff_is_not_the_one_they_put_down(app):
     one, two = things.ask(screened=RED), things.ask(screened=RED)
     first = claims.claim_next(id_of(JO))
-    claims.put_down(id_of(JO), first.public_id)
+    putting_down.put_down(id_of(JO), first.public_id)
     second = claims.claim_next(id_of(JO))
     assert {first.post_id, second.post_id} == {one.id, two.id}
     assert claims.claim(id_of(JO), first.public_id).post_id == first.post_id, "but they may go back"
@@ -133,7 +133,7 @@ def test_the_next_text_for_staff_is_not_the_one_they_put_down(app):
 def test_staff_are_not_offered_talks_or_texts_that_have_a_case(app):
     post, thread = _talk()
     posts.reply(id_of(EGEL), thread.id, Words.of("Dank je."), CALM)
-    claims.put_down(id_of(JO), things.review_of(post).public_id)
+    putting_down.put_down(id_of(JO), things.review_of(post).public_id)
     assert claims.claim_next(id_of(MAXIME)) is None
 
 

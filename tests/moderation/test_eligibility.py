@@ -5,7 +5,7 @@ from itertools import product
 import pytest
 
 from app.posts.states import MOVES, Move, State, after
-from moderation.eligibility import Item, Judge, may_claim_next, may_open, outcomes_for
+from moderation.eligibility import Item, Judge, may_judge_at_all, may_open, outcomes_for
 from moderation.outcomes import REASONS_FOR, Lane, Outcome
 from moderation.reasons import REASONS, name_of
 
@@ -22,7 +22,7 @@ EVERY_ITEM = [
 @pytest.mark.parametrize("item", EVERY_ITEM)
 def test_who_may_not_judge_opens_and_decides_nothing(item):
     for judge in (LAPSED, YOUNG):
-        assert not may_claim_next(judge) and not may_open(judge, item)
+        assert not may_judge_at_all(judge) and not may_open(judge, item)
         assert outcomes_for(judge, item) == ()
 
 
@@ -64,4 +64,5 @@ def test_every_state_is_reached_and_withdrawn_is_the_end():
 @pytest.mark.parametrize("state", State)
 def test_only_a_decision_or_its_undoing_changes_what_was_decided(state):
     assert (after(state, Move.PUBLISH) is not None) == (state in (State.PENDING, State.REFUSED))
-    assert (after(state, Move.RETURN) is not None) == (state == State.PENDING)
+    # What stands on the forum goes back after a report.
+    assert (after(state, Move.RETURN) is not None) == (state in (State.PENDING, State.PUBLISHED))

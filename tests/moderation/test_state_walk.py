@@ -22,7 +22,7 @@ from app.posts.states import State
 from app.posts.words import Words
 from app.roles import MODERATING
 from moderation import jobs
-from moderation.desk import claims, deciding
+from moderation.desk import claims, deciding, putting_down, taking_back
 from moderation.desk.queries import held_by
 from moderation.escalation import actions as escalation
 from moderation.models import Decision, Reversal, Review
@@ -126,7 +126,9 @@ class Walk(Bystander):
         names = sorted(name for name, decided in self.decided.items() if decided)
         name = names[number % len(names)]
         decision_id = self.decided[name][-1]
-        taken = self.attempt(lambda: deciding.take_back(id_of(name), decision_id), taking_back=True)
+        taken = self.attempt(
+            lambda: taking_back.take_back(id_of(name), decision_id), taking_back=True
+        )
         if taken:
             self.decided[name].pop()
             self.look(name, lambda: held_by(account(name)))
@@ -135,7 +137,7 @@ class Walk(Bystander):
     @rule(number=which)
     def put_down(self, number: int) -> None:
         name = sorted(self.screens)[number % len(self.screens)]
-        self.attempt(lambda: claims.put_down(id_of(name), self.screens[name][0]))
+        self.attempt(lambda: putting_down.put_down(id_of(name), self.screens[name][0]))
 
     @precondition(lambda self: self.states)
     @rule(name=adults, number=which)

@@ -14,6 +14,7 @@ from app.database import db
 from app.helplines.models import HelpLine
 from app.posts.models import Post, Theme, Thread
 from app.site.models import KnownSite
+from moderation.guidelines.models import GuidelineVersion
 from moderation.models import Decision, Review, StoredFinding
 
 LEAVES_THE_FORUM = "pages.away"
@@ -34,6 +35,7 @@ OTHER_IDS = {
     "line_id": select(HelpLine.id).limit(A_FEW),
     "site_id": select(KnownSite.id).limit(A_FEW),
     "account_id": select(Account.public_id),
+    "code": select(GuidelineVersion.code).order_by(GuidelineVersion.id).limit(A_FEW),
     "decision_id": select(Decision.public_id),
     "finding_id": select(StoredFinding.public_id),
 }

@@ -10,7 +10,7 @@ from flask_migrate import downgrade, upgrade
 from app import audit
 from app.database import db
 from app.posts.words import Words
-from moderation.desk import claims, deciding
+from moderation.desk import claims, putting_down, taking_back
 from moderation.escalation import actions as escalation
 from moderation.outcomes import Outcome
 from tests.people import EGEL, JO, NOOR, OTTER, ROBIN, id_of, token_for
@@ -26,9 +26,9 @@ def in_use(app):
     post = published()
     reply(post, OTTER)
     decision = decide(claim(NOOR), NOOR, reply="Ik ken dat.")
-    deciding.take_back(id_of(NOOR), decision.public_id)
+    taking_back.take_back(id_of(NOOR), decision.public_id)
     reply(post, EGEL)
-    claims.put_down(id_of(ROBIN), claim(ROBIN).public_id)
+    putting_down.put_down(id_of(ROBIN), claim(ROBIN).public_id)
     token_for(app, EGEL)
     edit(post, "Anders gezegd.", AMBER)
     held = claims.claim(id_of(JO), review_of(ask(screened=RED)).public_id)

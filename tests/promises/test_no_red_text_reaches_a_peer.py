@@ -4,7 +4,7 @@ import pytest
 
 from app.database import transaction
 from moderation import intake, jobs
-from moderation.desk import claims
+from moderation.desk import claims, putting_down
 from moderation.outcomes import Lane, Outcome
 from moderation.screening import Category, Finding, Level, Screening
 from moderation.screening.store import UNSCREENED, findings_of
@@ -125,7 +125,7 @@ def test_a_returned_red_text_comes_back_to_adults(app, visit):
 def test_two_moderators_who_put_a_text_down_leave_it_to_adults(app, visit):
     post = ask(title="Zwaar", body=BODY)
     for name in (ROBIN, NOOR):
-        claims.put_down(id_of(name), claim(name).public_id)
+        putting_down.put_down(id_of(name), claim(name).public_id)
     assert review_of(post).lane == Lane.STAFF
     assert claims.claim_next(id_of(ROBIN)) is None
 

@@ -10,7 +10,7 @@ from app.posts import actions as posts
 from app.posts.models import Post
 from app.posts.states import State
 from app.posts.words import Words
-from moderation.desk import claims, deciding
+from moderation.desk import claims, putting_down, taking_back
 from moderation.escalation import actions as escalation
 from moderation.outcomes import Outcome
 from tests.people import EGEL, EVERYONE, JO, MAXIME, NOOR, OTTER, ROBIN, STRANGER, UIL, id_of
@@ -102,7 +102,7 @@ def _talked(marked: Marked) -> None:
     )
     words = Words.of(marked("gesprek", *readers)["body"])
     thread = escalation.answer(id_of(JO), held.public_id, held.version, words, CALM)
-    claims.put_down(id_of(JO), held.public_id)
+    putting_down.put_down(id_of(JO), held.public_id)
     back = Words.of(marked("terugschrijven", *readers)["body"])
     posts.reply(id_of(EGEL), thread.id, back, CALM)
 
@@ -113,7 +113,7 @@ def _within_the_grace(marked: Marked) -> None:
     decide(claim(ROBIN), reply=marked("netgeantwoord", ROBIN)["body"])
     ask(EGEL, **marked("teruggenomen", EGEL, NOOR))
     decision = decide(claim(NOOR), NOOR)
-    deciding.take_back(id_of(NOOR), decision.public_id)  # and Noor still holds it
+    taking_back.take_back(id_of(NOOR), decision.public_id)  # and Noor still holds it
 
 
 def _waiting(marked: Marked) -> None:

@@ -4,7 +4,7 @@ import pytest
 import sqlalchemy as sa
 
 from app.database import db
-from moderation.desk import deciding
+from moderation.desk import taking_back
 from moderation.outcomes import Outcome
 from tests.people import ROBIN, id_of
 from tests.things import ask, claim, decide
@@ -17,6 +17,7 @@ WRITTEN_ONCE = {
     "decision_text": "words",
     "reversal": "reversed_at",
     "audit_entry": "actor",
+    "guideline_version": "number",
 }
 
 
@@ -25,7 +26,7 @@ def connection(app):
     """A row in each of these tables, and a connection that no verb of ours stands before."""
     ask(body="Blijft staan.")
     decision = decide(claim(), outcome=Outcome.RETURN)
-    deciding.take_back(id_of(ROBIN), decision.public_id)
+    taking_back.take_back(id_of(ROBIN), decision.public_id)
     db.session.rollback()
     with db.engine.connect() as connection:
         yield connection

@@ -8,7 +8,7 @@ from sqlalchemy import select
 from app.audit.models import AuditEntry
 from app.database import db
 from app.posts.states import State
-from moderation.desk import claims
+from moderation.desk import claims, putting_down
 from tests.page import Page
 from tests.people import EGEL, JO, NOOR, OTTER, ROBIN, id_of
 from tests.things import (
@@ -208,7 +208,7 @@ def test_a_heartbeat_prolongs_ones_own_lease_alone(app, visit, the_clock):
 def test_a_peer_sees_of_an_author_what_everyone_sees_in_this_thread(app, visit, the_clock):
     post = published(EGEL, by=NOOR, title="Openbaar", body="Openbare vraag.")
     ask(EGEL, title="Iets anders", body="Heel iets anders.")
-    claims.put_down(id_of(ROBIN), claim(ROBIN).public_id)
+    putting_down.put_down(id_of(ROBIN), claim(ROBIN).public_id)
     the_clock.pass_grace()
     reply(post, OTTER, "Een reactie.")
     page = desk(visit)

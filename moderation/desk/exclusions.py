@@ -1,0 +1,47 @@
+"""Why a text is not for somebody, said to the database: judged, shielded, or had a part in it."""
+
+from sqlalchemy import ColumnElement, exists, or_, select
+
+from app.posts.models import Post, Revision, Thread
+from moderation.care.queries import shields_of
+from moderation.care.topics import categories_in, themes_in
+from moderation.desk.models import Opinion
+from moderation.models import Decision, Reversal, Review, StoredFinding
+from moderation.reports.queries import is_reported_by
+
+
+def judged_by(person_id: int, of_post: ColumnElement[bool]) -> ColumnElement[bool]:
+    """Whether this person judged the post; what was taken back counts for nothing."""
+    taken_back = exists().where(Reversal.decision_id == Decision.id)
+    return exists().where(of_post, Decision.judge_person_id == person_id, ~taken_back)
+
+
+def has_part_in_it(person_id: int) -> ColumnElement[bool]:
+    """Whether this person gave an opinion on the post before, or reported it."""
+    opinion = (
+        select(Opinion.id)
+        .join(Revision, Opinion.revision_id == Revision.id)
+        .where(Revision.post_id == Review.post_id, Opinion.person_id == person_id)
+    )
+    return or_(opinion.exists(), is_reported_by(person_id))
+
+
+def shielded_from(person_id: int) -> list[ColumnElement[bool]]:
+    """A condition per kind of shield that this person has; none for most, who have none."""
+    topics = shields_of(person_id)
+    conditions: list[ColumnElement[bool]] = []
+    if themes := themes_in(topics):
+        conditions.append(
+            select(Post.id)
+            .join(Post.thread)
+            .where(Post.id == Review.post_id, Thread.theme_id.in_(themes))
+            .exists()
+        )
+    if categories := categories_in(topics):
+        conditions.append(
+            exists().where(
+                StoredFinding.revision_id == Review.revision_id,
+                StoredFinding.category.in_(categories),
+            )
+        )
+    return conditions
