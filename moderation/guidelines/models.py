@@ -1,12 +1,16 @@
 """Every version of every guideline; triggers refuse to change one that was saved."""
 
 from datetime import datetime
+from functools import lru_cache
 
+from markupsafe import Markup
 from sqlalchemy import ForeignKey, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.accounts.models import Account
 from app.database import Base, UTCDateTime
+from app.text import render
+from moderation.guidelines.words import GuidelineWords
 
 
 class GuidelineVersion(Base):
@@ -25,3 +29,21 @@ class GuidelineVersion(Base):
     made_by: Mapped[Account | None] = relationship()
 
     __table_args__ = (UniqueConstraint("code", "number"),)
+
+    @property
+    def words(self) -> GuidelineWords:
+        return GuidelineWords(self.title, self.body, self.example_1, self.example_2)
+
+    @property
+    def html(self) -> Markup:
+        return _html_of(self.body)
+
+    @property
+    def examples(self) -> tuple[Markup, Markup]:
+        return _html_of(self.example_1), _html_of(self.example_2)
+
+
+@lru_cache(maxsize=500)
+def _html_of(words: str) -> Markup:
+    """All of them stand on every screen of the desk, and they hardly ever change."""
+    return render(words)

@@ -1,0 +1,73 @@
+"""Reading the guidelines: as they stand, as they stood, and how each of them changed."""
+
+from sqlalchemy import ColumnElement, func, select
+from sqlalchemy.orm import joinedload
+
+from app.accounts.models import Account
+from app.database import db
+from app.errors import NotAllowed, NotVisible
+from app.paging import Page, id_key, page_of
+from app.roles import Permission
+from moderation.guidelines.codes import CODES, in_order
+from moderation.guidelines.models import GuidelineVersion
+
+VERSIONS_SHOWN = 20
+
+Book = dict[str, GuidelineVersion]
+
+
+def book() -> Book:
+    """The newest version of each guideline, in order."""
+    return _standing(GuidelineVersion.code.in_(CODES))
+
+
+def as_of(edition: int) -> Book:
+    """The guidelines as they stood at this edition, those of reasons long gone too."""
+    return _standing(GuidelineVersion.id <= edition)
+
+
+def edition() -> int | None:
+    """The number of the guidelines as a whole, for a decision to record."""
+    return db.session.scalar(select(func.max(GuidelineVersion.id)))
+
+
+def guideline(viewer: Account, code: str) -> GuidelineVersion | None:
+    """Its newest version; None as long as nobody has written it."""
+    _check_keeper(viewer, code)
+    return newest(code)
+
+
+def newest(code: str) -> GuidelineVersion | None:
+    query = select(GuidelineVersion).where(GuidelineVersion.code == code)
+    return db.session.scalar(query.order_by(GuidelineVersion.number.desc()).limit(1))
+
+
+def versions_of(viewer: Account, code: str, before: int | None = None) -> Page[GuidelineVersion]:
+    """Every version, the newest first."""
+    _check_keeper(viewer, code)
+    query = select(GuidelineVersion).where(GuidelineVersion.code == code)
+    if before is not None:
+        query = query.where(GuidelineVersion.id < before)
+    query = query.options(joinedload(GuidelineVersion.made_by))
+    query = query.order_by(GuidelineVersion.id.desc()).limit(VERSIONS_SHOWN + 1)
+    found = list(db.session.scalars(query))
+    return page_of(found, VERSIONS_SHOWN, lambda version: id_key(version.id))
+
+
+def _check_keeper(viewer: Account, code: str) -> None:
+    if not viewer.can(Permission.KEEP_SITE):
+        raise NotAllowed
+    if code not in CODES:
+        raise NotVisible
+
+
+def _standing(condition: ColumnElement[bool]) -> Book:
+    """One row for each code: never more than there are guidelines."""
+    highest = select(func.max(GuidelineVersion.id)).where(condition)
+    query = (
+        select(GuidelineVersion)
+        .where(GuidelineVersion.id.in_(highest.group_by(GuidelineVersion.code)))
+        .options(joinedload(GuidelineVersion.made_by))
+    )
+    found = {version.code: version for version in db.session.scalars(query)}
+    return {code: found[code] for code in in_order(found)}
