@@ -28,6 +28,7 @@ EVENTS = {
     "known_site_added": _l("Bekende site toegevoegd"),
     "known_site_removed": _l("Bekende site verwijderd"),
     "help_line_kept": _l("Hulplijn bewaard"),
+    "guideline_saved": _l("Richtlijn bewaard"),
     "audit_read": _l("Logboek gelezen"),
     "person_looked_up": _l("Persoon opgezocht"),
     "backup_made": _l("Reservekopie gemaakt"),
