@@ -48,6 +48,11 @@ def _alert_text(what: str) -> str:
         "red": _("Er wacht een tekst in de rode rij. Meld je aan en kijk."),
         "escalated": _("Een moderator gaf een tekst door. Meld je aan en kijk."),
         "overdue": _("Een tekst wacht langer dan afgesproken. Meld je aan en kijk."),
+        "help_call": _("Een moderator heeft iemand nodig. Meld je aan en kijk."),
+        "debrief": _("Een moderator wacht op een gesprek. Meld je aan en kijk."),
+        "debrief_late": _(
+            "Een gesprek met een moderator is nog niet gebeurd. Meld je aan en kijk."
+        ),
         "screening": _("De controle van teksten werkt niet goed. Alles gaat nu naar volwassenen."),
     }
     return texts[what]

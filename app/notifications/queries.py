@@ -6,7 +6,7 @@ from sqlalchemy.orm import joinedload
 from app import clock
 from app.accounts.models import Viewer
 from app.database import db
-from app.notifications.models import Notice
+from app.notifications.models import Notice, NoticeHold
 from app.paging import Page, id_key, page_of
 from app.posts.models import Post, Publication
 from app.posts.queries import is_live
@@ -19,6 +19,17 @@ def _are_for(viewer: Viewer) -> tuple[ColumnElement[bool], ...]:
         Notice.account_id == viewer.id,
         Notice.cancelled_at.is_(None),
         Notice.visible_from <= clock.now(),
+        ~is_held(),
+    )
+
+
+def is_held() -> ColumnElement[bool]:
+    """Whether an adult speaks with this person first."""
+    return exists().where(
+        NoticeHold.account_id == Notice.account_id,
+        NoticeHold.released_at.is_(None),
+        NoticeHold.thread_id == Post.thread_id,
+        Post.id == Notice.post_id,
     )
 
 

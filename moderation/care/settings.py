@@ -1,7 +1,7 @@
 """What staff set for the care of those who judge: limits, calendar, duty number, heavy themes."""
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import asdict, fields
 from datetime import date
 from typing import Any
@@ -14,7 +14,6 @@ from app.accounts.models import Account
 from app.database import db, transaction
 from app.errors import NotAllowed, NotVisible, Unacceptable
 from app.helplines import hours
-from app.helplines.actions import tidy_week
 from app.posts.models import Theme
 from app.roles import Permission
 from app.site.models import Setting
@@ -91,9 +90,10 @@ def _check_limits(age: AgeGroup, wished: Limits) -> None:
             )
 
 
-def set_desk_calendar(account_id: int, week: Collection[str], free_day: str, typed: str) -> None:
+def set_desk_calendar(account_id: int, week: Sequence[str], free_day: str, typed: str) -> None:
     """Seven lines for a school week, one for any day of a holiday, and the holidays as typed."""
-    calendar = DeskCalendar(_school_week(tuple(week)), _free_day(free_day), _holidays(typed))
+    school_week = (_open_hours(line, f"day_{number}") for number, line in enumerate(week))
+    calendar = DeskCalendar(tuple(school_week), _open_hours(free_day, "free_day"), _holidays(typed))
     with transaction():
         actor = _keeper(account_id)
         periods = [[first.isoformat(), last.isoformat()] for first, last in calendar.holidays]
@@ -101,26 +101,16 @@ def set_desk_calendar(account_id: int, week: Collection[str], free_day: str, typ
         audit.record("desk_calendar_set", actor=actor.public_id, holidays=len(periods))
 
 
-def _school_week(week: tuple[str, ...]) -> tuple[str, ...]:
-    tidy = tidy_week(week)
-    for number, line in enumerate(tidy):
-        _check_evening(line, f"day_{number}")
-    return tuple(tidy)
-
-
-def _free_day(line: str) -> str:
+def _open_hours(line: str, field: str) -> str:
+    """A day's line in one way of writing."""
     try:
         tidy = hours.tidy_day(line)
     except hours.HoursUnclear:
         message = _("Schrijf de uren zo: 9:00-12:00, 13:00-21:00. Of laat leeg.")
-        raise Unacceptable(message, "free_day") from None
-    _check_evening(tidy, "free_day")
-    return tidy
-
-
-def _check_evening(line: str, field: str) -> None:
-    if any(end > LATEST for _start, end in hours.parse_day(line)):
+        raise Unacceptable(message, field) from None
+    if any(end > LATEST for _start, end in hours.parse_day(tidy)):
         raise Unacceptable(_("Om 21 uur gaat de leestafel dicht voor minderjarigen."), field)
+    return tidy
 
 
 def _holidays(typed: str) -> tuple[holidays.Period, ...]:

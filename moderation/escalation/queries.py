@@ -93,6 +93,7 @@ class Talk:
     thread: Thread
     messages: list[Message]
     reviews: dict[int, Review]
+    about: Post | None  # what the young person wrote that began it
 
 
 def talk_for(viewer: Account, public_id: str) -> Talk:
@@ -109,7 +110,8 @@ def talk_for(viewer: Account, public_id: str) -> Talk:
     posts = [message.post.id for message in messages]
     reviews = select(Review).where(Review.closed_at.is_(None), Review.post_id.in_(posts))
     waiting = {review.post_id: review for review in db.session.scalars(reviews)}
-    return Talk(thread, messages, waiting)
+    about = select(Post).join(Case, Case.post_id == Post.id).where(Case.thread_id == thread.id)
+    return Talk(thread, messages, waiting, db.session.scalar(about))
 
 
 def talks(viewer: Account, before: int | None = None) -> Page[Case]:

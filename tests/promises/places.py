@@ -15,6 +15,7 @@ from app.helplines.models import HelpLine
 from app.posts.models import Post, Theme, Thread
 from app.site.models import KnownSite
 from moderation.guidelines.models import GuidelineVersion
+from moderation.care.models import Debrief, HelpCall
 from moderation.models import Decision, Review, StoredFinding
 
 LEAVES_THE_FORUM = "pages.away"
@@ -29,6 +30,10 @@ PUBLIC_IDS = (
     ("desk.", Review.public_id),
     ("people.", Person.public_id),
     ("accounts.", SignIn.public_id),
+    ("care.help_call", HelpCall.public_id),
+    ("care.see_call", HelpCall.public_id),
+    ("care.talked", Debrief.public_id),
+    ("care.grave_outcome", Post.public_id),
 )
 OTHER_IDS = {
     "theme_id": select(Theme.id).order_by(Theme.id).limit(A_FEW),

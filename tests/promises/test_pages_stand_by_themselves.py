@@ -9,6 +9,7 @@ from bs4 import BeautifulSoup, Tag
 from werkzeug.exceptions import HTTPException
 
 from app.posts.words import Words
+from moderation.care import calls, debriefs, settings
 from moderation.desk import claims
 from moderation.escalation import actions as escalation
 from moderation.outcomes import Outcome
@@ -37,6 +38,9 @@ def busy(app, the_clock):
     claim(NOOR)
     ask(OTTER)
     decide(claim(), outcome=Outcome.RETURN)  # may still be taken back
+    settings.set_duty_number(id_of(JO), "0800 00 000")
+    calls.call(id_of(NOOR))
+    debriefs.ask(id_of(NOOR))
     return app
 
 
