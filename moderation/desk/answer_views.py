@@ -121,6 +121,6 @@ def heartbeat(public_id: str) -> Response:
 @bp.post("/answers/put-back")
 @requires(Permission.JUDGE)
 def put_back() -> Response:
-    answering.put_back(current_user.id)
+    answering.put_back(current_user.id, ReplyForm().reply.data or "")
     flash(_("Je legde de vraag terug. Dat mag altijd. Je woorden blijven bewaard."), "info")
     return redirect(url_for("answers.unanswered"))

@@ -17,6 +17,7 @@ from app.posts import actions as posts
 from app.posts.models import Audience, Post, Publication, Theme, Thread
 from app.posts.queries import is_live
 from app.posts.words import Words
+from app.text import normalise
 from moderation.care.queries import AtDesk, at_desk, shields_of
 from moderation.care.sittings import still_there
 from moderation.care.topics import themes_in
@@ -151,10 +152,16 @@ def renew(account_id: int, thread_id: str) -> datetime:
         return mine.until
 
 
-def put_back(account_id: int) -> None:
+def put_back(account_id: int, typed: str = "") -> None:
     """Not now: the question is free for a colleague, what was typed is kept."""
     with transaction() as session:
-        session.execute(delete(Answering).where(Answering.account_id == account_id))
+        account = session.get_one(Account, account_id)
+        mine = answering(account)
+        if mine is None:
+            return
+        opening = select(Post.id).where(Post.thread_id == mine.thread_id, Post.opens)
+        drafts.keep_words(account_id, session.scalars(opening).one(), normalise(typed))
+        session.delete(mine)
 
 
 def answer(account_id: int, thread_id: str, words: Words, screened: Any) -> Post:

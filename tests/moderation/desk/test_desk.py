@@ -5,6 +5,7 @@ import json
 import pytest
 from sqlalchemy import select
 
+from app import clock
 from app.audit.models import AuditEntry
 from app.database import db
 from app.posts.states import State
@@ -158,17 +159,23 @@ def test_contact_details_are_covered_until_opened_and_the_opening_is_written_dow
 def test_putting_down_asks_no_reason_and_is_never_offered_again(app, visit):
     ask(body="Zwaar.")
     page = desk(visit).submit("reply", "Leg terug")
-    assert page.status == 200 and "Er is nu geen bericht voor jou." in page.submit(NEXT)
+    assert page.status == 200 and "Je legde het bericht terug" in page
+    again = visit(ROBIN).get("/desk/").submit(NEXT)
+    assert "Er is nu geen bericht voor jou." in again
     assert "Zwaar." in desk(visit, NOOR)
 
 
-def test_passing_on_goes_to_an_adult_with_the_same_clock(app, visit, the_clock):
-    post = ask()
-    due = review_of(post).due_at
+def test_passing_on_goes_to_an_adult_and_what_is_urgent_is_due_sooner(app, visit, the_clock):
+    calm, urgent = ask(), ask(OTTER)
+    due = review_of(calm).due_at
     the_clock.advance(minutes=10)
+    desk(visit).submit("reply", "Volwassene, maar het is niet dringend")
     desk(visit).submit("reply", "Volwassene")
-    passed = review_of(post)
+    passed = review_of(calm)
     assert (passed.lane, passed.kind, passed.due_at) == ("staff", "staff", due)
+    passed = review_of(urgent)
+    assert (passed.lane, passed.kind) == ("staff", "staff")
+    assert passed.due_at == clock.now() + clock.timedelta(minutes=15)
     assert "Neem terug" not in visit(ROBIN).get("/desk/?rest=1")
 
 
