@@ -32,10 +32,10 @@ AGES: dict[AgeGroup, LazyString] = {
 }
 _LIMITS: dict[str, LazyString] = {
     "texts_day": _l("Teksten per dag"),
-    "heavy_day": _l("Zware teksten per dag"),
-    "minutes_day": _l("Minuten per dag"),
     "texts_week": _l("Teksten per week"),
+    "heavy_day": _l("Zware teksten per dag"),
     "heavy_week": _l("Zware teksten per week"),
+    "minutes_day": _l("Minuten per dag"),
     "minutes_week": _l("Minuten per week"),
 }
 CATEGORIES: dict[str, LazyString] = {

@@ -29,7 +29,7 @@
   }
 
   function look() {
-    if (document.hidden || bar.contains(document.activeElement)) return;
+    if (document.hidden) return;
     fetch(bar.dataset.duty, { credentials: "same-origin" })
       .then(read)
       .then(function (page) {
@@ -51,14 +51,22 @@
   function put(page) {
     var fresh = page && page.querySelector("[data-duty]");
     if (!fresh) return false;
-    var held = bar.contains(document.activeElement);
+    var focused = bar.contains(document.activeElement) ? document.activeElement.form : null;
     bar.replaceChildren.apply(bar, Array.prototype.slice.call(fresh.childNodes));
     // The forms there came back to the care page; here they come back to this one.
     Array.prototype.forEach.call(bar.querySelectorAll("input[name=back]"), function (back) {
       back.value = window.location.pathname;
     });
-    var button = held && bar.querySelector("button");
-    if (button) button.focus();
+    if (focused) keepFocus(focused.getAttribute("action"));
     return true;
+  }
+
+  // On the same button as before. Where that is gone, on the bar: never on another button.
+  function keepFocus(action) {
+    var same = Array.prototype.filter.call(bar.querySelectorAll("form"), function (form) {
+      return form.getAttribute("action") === action;
+    })[0];
+    if (!same) bar.tabIndex = -1;
+    (same ? same.querySelector("button") : bar).focus();
   }
 })();
