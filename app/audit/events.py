@@ -41,6 +41,8 @@ EVENTS = {
     "exposure_limits_set": _l("Grenzen van de leestafel veranderd"),
     "desk_calendar_set": _l("Kalender van de leestafel veranderd"),
     "heavy_theme_set": _l("Zwaar thema veranderd"),
+    "shift_planned": _l("Shift gepland"),
+    "shift_cancelled": _l("Shift afgezegd"),
     "guideline_saved": _l("Richtlijn bewaard"),
     "audit_read": _l("Logboek gelezen"),
     "person_looked_up": _l("Persoon opgezocht"),

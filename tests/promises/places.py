@@ -17,6 +17,7 @@ from app.site.models import KnownSite
 from moderation.guidelines.models import GuidelineVersion
 from moderation.care.models import Debrief, HelpCall
 from moderation.models import Decision, Review, StoredFinding
+from moderation.roster.models import Place, Shift
 
 LEAVES_THE_FORUM = "pages.away"
 A_FEW = 2  # where each page of a kind is like the next
@@ -29,6 +30,7 @@ PUBLIC_IDS = (
     ("escalation.", Review.public_id),
     ("desk.", Review.public_id),
     ("people.", Person.public_id),
+    ("roster.", Shift.public_id),
     ("accounts.", SignIn.public_id),
     ("care.help_call", HelpCall.public_id),
     ("care.see_call", HelpCall.public_id),
@@ -42,6 +44,7 @@ OTHER_IDS = {
     "account_id": select(Account.public_id),
     "code": select(GuidelineVersion.code).order_by(GuidelineVersion.id).limit(A_FEW),
     "decision_id": select(Decision.public_id),
+    "place_id": select(Place.public_id),
     "finding_id": select(StoredFinding.public_id),
 }
 

@@ -1,0 +1,50 @@
+"""Planning a shift."""
+
+from datetime import time
+
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from wtforms import StringField, SubmitField
+from wtforms.widgets import DateInput, TimeInput
+
+from app.errors import Unacceptable
+from app.forms import Form, day_in
+from moderation.roster.planning import ShiftWish
+
+
+class PlanForm(Form):
+    day = StringField(_l("Dag"), widget=DateInput())
+    begins = StringField(_l("Van"), widget=TimeInput())
+    ends = StringField(_l("Tot"), widget=TimeInput())
+    places = StringField(_l("Aantal plaatsen"), default="2")
+    repeat = StringField(_l("Hoeveel weken herhalen?"), default="0")
+    send = SubmitField(_l("Zet in het rooster"))
+
+    def read(self) -> ShiftWish | None:
+        """The wish; None when something cannot be read, which is then said beside each field."""
+        day, begins, ends = day_in(self.day.data), _time_in(self.begins), _time_in(self.ends)
+        if day is None:
+            self.refuse(Unacceptable(_("Kies een dag."), "day"))
+        if begins is None:
+            self.refuse(Unacceptable(_("Schrijf het uur zo: 16:00."), "begins"))
+        if ends is None:
+            self.refuse(Unacceptable(_("Schrijf het uur zo: 18:00."), "ends"))
+        if day is None or begins is None or ends is None:
+            return None
+        return ShiftWish(day, begins, ends, _number_in(self.places), _number_in(self.repeat))
+
+
+def _time_in(field: StringField) -> time | None:
+    hours, _colon, minutes = (field.data or "").strip().partition(":")
+    if not all(part.isascii() and part.isdigit() and len(part) <= 2 for part in (hours, minutes)):
+        return None
+    try:
+        return time(int(hours), int(minutes))
+    except ValueError:
+        return None
+
+
+def _number_in(field: StringField) -> int:
+    """What is no number is below every limit, and so refused where it stands."""
+    plain = (field.data or "").strip()
+    return int(plain) if plain.isascii() and plain.isdigit() and len(plain) < 6 else -1
