@@ -3,12 +3,14 @@
 What closes the desk is tried in tests/moderation/care, in a house as it really is.
 """
 
+from collections.abc import Iterable
 from dataclasses import fields
 
 from sqlalchemy import delete
 
 from app import clock
-from app.database import transaction
+from app.accounts.models import Account
+from app.database import db, transaction
 from app.site.models import Setting
 from moderation.care.limits import AgeGroup, Limits
 from moderation.care.models import CheckIn, HeavyOptIn, Presence, Sitting
@@ -31,12 +33,16 @@ def open_house() -> None:
         for name, value in SETTINGS.items():
             session.merge(Setting(name=name, value=value))
         session.merge(Presence(account_id=account(JO).id, tapped_at=now))
-        for name in (ROBIN, NOOR):
-            peer = account(name)
-            session.add(
-                Sitting(account_id=peer.id, person_id=peer.person_id, began_at=now, seen_at=now)
-            )
-            session.merge(HeavyOptIn(person_id=peer.person_id, since=now))
+        sit_down([account(ROBIN), account(NOOR)])
+
+
+def sit_down(peers: Iterable[Account]) -> None:
+    """Inside a transaction: they checked in, and read whatever comes."""
+    now = clock.now()
+    for peer in peers:
+        me = {"account_id": peer.id, "person_id": peer.person_id}
+        db.session.add(Sitting(began_at=now, seen_at=now, **me))
+        db.session.merge(HeavyOptIn(person_id=peer.person_id, since=now))
 
 
 def real_house(app) -> None:

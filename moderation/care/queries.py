@@ -3,14 +3,14 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from flask import current_app
-from sqlalchemy import ColumnElement, exists, select
+from sqlalchemy import exists, select
 from sqlalchemy.orm import joinedload
 
 from app import clock
 from app.accounts.models import Account
 from app.database import db
 from moderation.care import desk_calendar, limits
+from moderation.care.duty import on_duty
 from moderation.care.exposure import starts_of, used_by
 from moderation.care.limits import Limits, Standing, Used
 from moderation.care.models import Debrief, HeavyOptIn, Presence, TopicShield
@@ -24,17 +24,12 @@ def adult_on_duty() -> Account | None:
     """The adult who tapped "ik ben er" last, while that tap is not too old."""
     present = db.session.scalar(
         select(Presence)
-        .where(_is_there())
+        .where(on_duty())
         .options(joinedload(Presence.account))
         .order_by(Presence.tapped_at.desc())
         .limit(1)
     )
     return present.account if present else None
-
-
-def _is_there() -> ColumnElement[bool]:
-    since = clock.now() - current_app.config["DUTY_LASTS"]
-    return (Presence.tapped_at > since) & Presence.left_at.is_(None)
 
 
 @dataclass(frozen=True)
@@ -67,7 +62,7 @@ def at_desk(account: Account) -> AtDesk:
         owes_talk=_owes_talk(account),
         is_within_hours=is_within_hours(account),
         is_limit_reached=budget.standing == Standing.REACHED,
-        is_adult_on_duty=bool(db.session.scalar(select(exists().where(_is_there())))),
+        is_adult_on_duty=bool(db.session.scalar(select(exists().where(on_duty())))),
         is_checked_in=open_sitting(account.id) is not None,
         reads_heavy=not budget.heavy_is_reached and reads_heavy(account.person_id),
     )

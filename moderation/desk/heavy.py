@@ -8,6 +8,7 @@ from app.database import db, transaction
 from app.errors import NotVisible, Outdated
 from moderation.care import debriefs
 from moderation.desk import drafts
+from moderation.desk.claims import locked_account
 from moderation.desk.closing import carry_out, review_and_post
 from moderation.desk.models import TooHeavy
 from moderation.gate import Judgement
@@ -23,8 +24,8 @@ def too_heavy(account_id: int, public_id: str) -> Decision:
     moderator this evening.
     """
     with transaction() as session:
+        account = locked_account(account_id)  # first, as `claim_next` does
         review, post = review_and_post(public_id)
-        account = session.get_one(Account, account_id)
         if account.is_adult:
             raise NotVisible
         _close_mine(review, account)

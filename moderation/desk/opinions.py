@@ -169,6 +169,7 @@ def _let_staff_decide(review: Review, account: Account, judgement: Judgement) ->
         review.post, review.revision, Kind.STAFF, ruleset=review.ruleset, due_at=review.due_at
     )
     raise_to(passed, Level.AMBER)
+    passed.promised_for = review.promised_for
     db.session.flush()
     audit.record(
         "opinions_differ",

@@ -13,7 +13,7 @@ from app.posts import actions as posts
 from moderation.care import calls
 from moderation.care.models import HelpCall
 from moderation.care.sittings import still_there
-from moderation.desk.claims import held_locked
+from moderation.desk.claims import held_locked, locked_account
 from moderation.desk.models import Acquaintance, PutDown
 from moderation.intake import alert_staff, let_go, to_staff
 from moderation.models import Review
@@ -81,7 +81,7 @@ def say_why(account_id: int, public_id: str, why: str) -> None:
 def need_somebody(account_id: int) -> HelpCall:
     """ "Ik heb iemand nodig": the text goes down, and an adult is called, both at once."""
     with transaction() as session:
-        account = session.get_one(Account, account_id)
+        account = locked_account(account_id)  # first, as `claim_next` does
         held = session.scalar(
             select(Review.public_id).where(
                 Review.claimed_by_id == account.id, Review.closed_at.is_(None)

@@ -136,7 +136,10 @@ def keeper(names: list[str], rounds: int, seed: int) -> Happened:
 
 
 def _next(name: str, happened: Happened) -> Review | None:
-    return _noted(name, happened, lambda me: claims.claim_next(me.id))
+    review = _noted(name, happened, lambda me: claims.claim_next(me.id))
+    if review is not None and review.is_heavy:
+        claims.uncover(id_of(name), review.public_id)
+    return review
 
 
 def _take(name: str, review: Review, happened: Happened) -> Review | None:

@@ -6,6 +6,7 @@ from app import clock
 from app.accounts.models import Account, Certificate, Person
 from app.database import transaction
 from app.roles import Role
+from tests.house import sit_down
 
 
 def young_people(number: int) -> list[str]:
@@ -14,7 +15,7 @@ def young_people(number: int) -> list[str]:
 
 
 def moderators(number: int) -> list[str]:
-    """So many moderators with a certificate in force; returns their names."""
+    """So many moderators at the desk, with a certificate in force; returns their names."""
     return _accounts(number, Role.MODERATOR, "Moderator")
 
 
@@ -25,6 +26,7 @@ def _accounts(number: int, role: Role, name: str) -> list[str]:
         session.flush()
         if role == Role.MODERATOR:
             session.add_all(_certificate(account) for account in accounts)
+            sit_down(accounts)
         return [account.pseudonym for account in accounts]
 
 

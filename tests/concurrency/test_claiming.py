@@ -104,7 +104,7 @@ def test_putting_down_and_editing_at_once_both_succeed(app, environ):
     robin = Member(
         environ,
         task(put_down, ROBIN, review.public_id),
-        stop_at="before moderation.desk.claims.let_go",
+        stop_at="before moderation.desk.putting_down.let_go",
     )
     robin.wait_until_there()
     author = Member(environ, task(make_red, review.id))

@@ -10,7 +10,8 @@ from app.audit.models import AuditEntry
 from app.database import db
 from app.posts.models import Post, Revision
 from app.posts.states import State
-from moderation.models import Case, Decision, PutDown, Reversal, Review
+from moderation.desk.models import PutDown
+from moderation.models import Case, Decision, Reversal, Review
 from tests.concurrency.crew import task, together
 from tests.concurrency.lives import adult, author, keeper, moderator
 from tests.concurrency.people import moderators, young_people

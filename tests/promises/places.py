@@ -25,10 +25,12 @@ A_FEW = 2  # where each page of a kind is like the next
 # What stands behind <public_id> in the addresses of a view, by the start of its name.
 PUBLIC_IDS = (
     ("posts.", Post.public_id),
+    ("reports.", Post.public_id),
     ("forum.", Thread.public_id),
     ("escalation.talk", Thread.public_id),
     ("escalation.", Review.public_id),
     ("desk.", Review.public_id),
+    ("answers.", Thread.public_id),
     ("people.", Person.public_id),
     ("roster.", Shift.public_id),
     ("accounts.", SignIn.public_id),
@@ -45,6 +47,7 @@ OTHER_IDS = {
     "code": select(GuidelineVersion.code).order_by(GuidelineVersion.id).limit(A_FEW),
     "decision_id": select(Decision.public_id),
     "place_id": select(Place.public_id),
+    "post_id": select(Post.public_id),
     "finding_id": select(StoredFinding.public_id),
 }
 
