@@ -2,20 +2,22 @@
 
 from datetime import datetime
 
-from sqlalchemy import func, select, update
+from sqlalchemy import and_, exists, func, or_, select, update
 from sqlalchemy.orm import aliased
 
 from app import clock, editions
 from app.database import db
 from app.errors import Outdated
 from app.posts.models import Audience, Post, Publication, Revision, Thread
-from app.posts.states import Move, after
+from app.posts.states import Move, State, after
 from app.posts.words import Words
 from app.roles import ADULTS, MODERATING, Permission
 from app.site.known_sites import known_hosts
 from app.text import SANITISER_VERSION, render
 
 PEER, ADULT = "peer", "adult"
+# It was never to be seen; what is hidden before its moment is hidden earlier than that.
+_WAS_TAKEN_BACK = Publication.hidden_at == Publication.visible_from
 
 
 def move(post: Post, step: Move, settles_at: datetime | None = None) -> None:
@@ -76,14 +78,43 @@ def take_back(post: Post) -> None:
 def hide(post: Post) -> None:
     """Nobody sees this post from now on: neither its live wording nor one about to appear."""
     now = clock.now()
+    stepping_aside = and_(Publication.hidden_at > now, ~_WAS_TAKEN_BACK)
     hidden = db.session.execute(
         update(Publication)
         .where(Publication.post_id == post.id)
-        .where((Publication.hidden_at.is_(None)) | (Publication.hidden_at > now))
+        .where(or_(Publication.hidden_at.is_(None), stepping_aside))
         .values(hidden_at=now)
     )
     if hidden.rowcount:  # type: ignore[attr-defined]
         _show_activity(post.thread)
+
+
+def show_again(post: Post) -> None:
+    """What `hide` took out of sight stands there again, now that somebody judged it may.
+
+    Not what its author withdrew, and not in the place of a newer wording: where one was let
+    through since, be it for a moment, the judgement may have been about that one.
+    """
+    hidden = _last_shown(post)
+    if post.state == State.WITHDRAWN or hidden is None or hidden.hidden_at is None:
+        return
+    newer = (Publication.post_id == post.id, Publication.visible_from > hidden.hidden_at)
+    if db.session.scalar(select(exists().where(*newer, Publication.id > hidden.id))):
+        return
+    hidden.hidden_at = None
+    _show_activity(post.thread)
+
+
+def _last_shown(post: Post) -> Publication | None:
+    """The newest wording that nothing replaced and nobody took back, be it hidden."""
+    return db.session.scalar(
+        select(Publication)
+        .where(Publication.post_id == post.id, Publication.replaced_by_id.is_(None))
+        .where(or_(Publication.hidden_at.is_(None), ~_WAS_TAKEN_BACK))
+        .order_by(Publication.id.desc())
+        .limit(1)
+        .execution_options(populate_existing=True)
+    )
 
 
 def _live(post: Post) -> Publication | None:
