@@ -37,7 +37,7 @@ class JudgeForm(ReplyForm):
         _l("Wat zou jij doen?"),
         choices=[
             SelectChoice(Outcome.PUBLISH.value, _l("Plaatsen")),
-            SelectChoice(Outcome.RETURN.value, _l("Aanpassing vragen")),
+            SelectChoice(Outcome.RETURN.value, _l("Aanpassing")),
         ],
         validate_choice=False,
     )
