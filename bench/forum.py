@@ -20,6 +20,7 @@ from app.database import db, transaction
 from app.demo import load_cast
 from app.posts.models import Audience, Theme, Thread
 from app.roles import Role
+from bench.house import PATIENCE, open_house, sit_down
 from moderation.screening.run import Screening
 from moderation.seed import plant
 
@@ -38,9 +39,7 @@ class Forum:
     def cookie(self, name: str) -> str:
         """What the browser of this member of the cast sends along."""
         with self.app.app_context():
-            account_id = db.session.scalars(
-                select(Account.id).where(Account.pseudonym == name)
-            ).one()
+            account_id = id_of(name)
         token = Context().run(self._signed_in, account_id)
         serializer = self.app.session_interface.get_signing_serializer(self.app)  # type: ignore[attr-defined]
         kept = serializer.dumps({"_user_id": token, "_fresh": True})
@@ -59,12 +58,15 @@ def forum(folder: Path, database: str, redis: str) -> Iterator[Forum]:
         "REDIS_URL": redis,
         "INSTANCE_PATH": str(folder),
         "SECRET_KEY": "only for measuring",
+        **PATIENCE,
     }
     os.environ.update(environ)
     app = create_app([moderation], environ)
     with app.app_context():
         upgrade()
         load_cast()
+        open_house(id_of(STAFF))
+        sit_down([id_of(MODERATOR)])
         plant(threads=25, replies=REPLIES, pending=20)
         theme = db.session.scalars(select(Theme.id).order_by(Theme.id)).first()
         public = select(Thread.public_id).where(
@@ -77,14 +79,21 @@ def forum(folder: Path, database: str, redis: str) -> Iterator[Forum]:
         db.engine.dispose()
 
 
+def id_of(name: str) -> int:
+    """The account of this member of the cast."""
+    return db.session.scalars(select(Account.id).where(Account.pseudonym == name)).one()
+
+
 def writers(count: int) -> list[int]:
     """So many more young people; returns their accounts."""
     return _accounts(count, "Schrijver", Role.YOUNG_PERSON)
 
 
 def moderators(count: int) -> list[int]:
-    """So many more moderators, each with a certificate in force."""
-    return _accounts(count, "Lezer", Role.MODERATOR, _certificate)
+    """So many more moderators at the desk, each with a certificate in force."""
+    made = _accounts(count, "Lezer", Role.MODERATOR, _certificate)
+    sit_down(made)
+    return made
 
 
 def _accounts(

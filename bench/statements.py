@@ -6,14 +6,13 @@ from contextvars import Context
 from typing import Any
 
 from flask import Flask
-from sqlalchemy import event, select
+from sqlalchemy import event
 
-from app.accounts.models import Account
 from app.database import db
 from app.posts import actions as posts
 from app.posts.words import Words
 from bench import report
-from bench.forum import CALM, MODERATOR, STAFF, YOUNG_PERSON, Forum
+from bench.forum import CALM, MODERATOR, STAFF, YOUNG_PERSON, Forum, id_of
 from moderation.desk import claims, deciding, putting_down
 from moderation.desk.deciding import Seen
 from moderation.gate import Judgement
@@ -49,8 +48,8 @@ def _count(forum: Forum) -> Counts:
 def _pages(forum: Forum) -> Counts:
     found: Counts = {}
     with forum.app.app_context():
-        own = posts.ask(_id(YOUNG_PERSON), forum.theme, Words.of("Hallo daar.", "Dag"), CALM)
-        held = claims.claim_next(_id(MODERATOR))
+        own = posts.ask(id_of(YOUNG_PERSON), forum.theme, Words.of("Hallo daar.", "Dag"), CALM)
+        held = claims.claim_next(id_of(MODERATOR))
         assert held
         special = {
             "post": f"/my-posts/{own.public_id}",
@@ -65,7 +64,7 @@ def _pages(forum: Forum) -> Counts:
             found[f"visitor: {path} (made anew)"] = first
         found[f"{who or 'visitor'}: {path}"] = second
     with forum.app.app_context():
-        putting_down.put_down(_id(MODERATOR), held_id)
+        putting_down.put_down(id_of(MODERATOR), held_id)
         posts.withdraw(author_id, own_id)
     return found
 
@@ -114,10 +113,10 @@ def _counted(app: Flask) -> Iterator[list[str]]:
 
 def _verbs(forum: Forum) -> Counts:
     with forum.app.app_context(), _counted(forum.app) as submitted:
-        post = posts.ask(_id(YOUNG_PERSON), forum.theme, Words.of("Hallo daar.", "Dag"), CALM)
+        post = posts.ask(id_of(YOUNG_PERSON), forum.theme, Words.of("Hallo daar.", "Dag"), CALM)
         posts_author, public_id = post.author_id, post.public_id
     with forum.app.app_context():
-        account = _id(MODERATOR)
+        account = id_of(MODERATOR)
         with _counted(forum.app) as claimed:
             review = claims.claim_next(account)
         assert review
@@ -132,7 +131,3 @@ def _verbs(forum: Forum) -> Counts:
 
 def _seen(review: Review) -> Seen:
     return Seen(review.version, review.claim_token or "", review.revision.number)
-
-
-def _id(name: str) -> int:
-    return db.session.scalars(select(Account.id).where(Account.pseudonym == name)).one()
