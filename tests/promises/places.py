@@ -14,8 +14,8 @@ from app.database import db
 from app.helplines.models import HelpLine
 from app.posts.models import Post, Theme, Thread
 from app.site.models import KnownSite
-from moderation.guidelines.models import GuidelineVersion
 from moderation.care.models import Debrief, HelpCall
+from moderation.guidelines.models import GuidelineVersion
 from moderation.models import Decision, Review, StoredFinding
 from moderation.roster.models import Place, Shift
 

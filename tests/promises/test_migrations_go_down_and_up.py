@@ -7,15 +7,42 @@ import sqlalchemy as sa
 from alembic.script import ScriptDirectory
 from flask_migrate import downgrade, upgrade
 
-from app import audit
-from app.database import db
+from app import audit, clock
+from app.database import db, transaction
+from app.posts.thanks import thank
 from app.posts.words import Words
-from moderation.desk import claims, putting_down, taking_back
+from moderation.care import calls, coach, grave, shields, sittings
+from moderation.desk import (
+    answering,
+    claims,
+    drafts,
+    heavy,
+    notes,
+    opinions,
+    putting_down,
+    taking_back,
+)
 from moderation.escalation import actions as escalation
+from moderation.gate import Judgement
 from moderation.outcomes import Outcome
-from tests.people import EGEL, JO, NOOR, OTTER, ROBIN, id_of, token_for
+from moderation.reports.actions import report
+from moderation.roster.models import Place, Shift
+from moderation.waiting.models import ExpectedWait
+from tests.people import ADA, EGEL, JO, MAXIME, NOOR, OTTER, ROBIN, account, id_of, token_for
 from tests.promises.schema import described
-from tests.things import AMBER, CALM, RED, ask, claim, decide, edit, published, reply, review_of
+from tests.things import (
+    AMBER,
+    CALM,
+    RED,
+    ask,
+    claim,
+    decide,
+    edit,
+    published,
+    reply,
+    review_of,
+    seen,
+)
 
 QUIET = {"screened_with", "screening_fault"}  # nothing points to them
 
@@ -36,8 +63,63 @@ def in_use(app):
     cover = claims.claim(id_of(JO), review_of(ask(OTTER, screened=AMBER)).public_id)
     claims.open_cover(id_of(JO), cover.public_id, _finding_of(cover.revision_id))
     decide(cover, JO, Outcome.RETURN)
+    app.config["GRACE"] = clock.timedelta()
+    care_in_use()
+    desk_in_use()
     db.session.remove()
     return app
+
+
+def care_in_use() -> None:
+    """Talks owed, calls, a roster, the coach and whom she looks after."""
+    robin = account(ROBIN)
+    sittings.check_out(robin.id, "good", "Tot morgen")
+    sittings.check_in(robin.id, "so_so")
+    calls.call(robin.id)
+    shields.choose(robin.id, heavy=True, topics=["theme:3"])
+    coach.name_coach(id_of(ADA), account(MAXIME).public_id)
+    now = clock.now()
+    with transaction() as session:
+        shift = Shift(
+            starts_at=now, ends_at=now + clock.timedelta(hours=1), places=1, made_by_id=id_of(JO)
+        )
+        session.add(shift)
+        session.flush()
+        session.add(
+            Place(shift_id=shift.id, account_id=robin.id, person_id=robin.person_id, taken_at=now)
+        )
+        session.add(
+            ExpectedWait(lane="peer", median_seconds=1, p90_seconds=2, counted=3, measured_at=now)
+        )
+
+
+def desk_in_use() -> None:
+    """A masked text, a second opinion, words kept, a first answer, thanks, a report."""
+    while review := claims.claim_next(id_of(NOOR)):
+        decide(review, NOOR)
+    masked = ask(OTTER, body="Bel 0470 12 34 56.", screened=None)
+    held = claims.claim(id_of(JO), review_of(masked).public_id)
+    notes.write(id_of(JO), held.public_id, "Lees dit samen.")
+    decide(held, JO)
+    with transaction():
+        drafts.keep_words(id_of(NOOR), masked.id, "Half geschreven")
+    answering.take(id_of(NOOR), masked.thread.public_id)
+    answer = reply(masked, JO)
+    thank(id_of(OTTER), answer.public_id)
+    asked = ask(OTTER, body="Mail a.b@example.com.", screened=None)
+    first = claim(NOOR)
+    assert first.post_id == asked.id
+    judgement = Judgement(Outcome.PUBLISH, kept=frozenset({_finding_of(first.revision_id)}))
+    opinions.ask(id_of(NOOR), first.public_id, seen(first), judgement, "Wat denk jij?")
+    known = ask(EGEL)
+    put = claims.claim_next(id_of(NOOR))
+    assert put is not None and put.post_id == known.id
+    putting_down.put_down(id_of(NOOR), put.public_id)
+    putting_down.say_why(id_of(NOOR), put.public_id, "known")
+    too_much = ask(OTTER)
+    heavy.too_heavy(id_of(NOOR), claim(NOOR).public_id)
+    grave.mark_grave(id_of(JO), too_much.public_id)
+    report(id_of(EGEL), masked.public_id, "other", "")
 
 
 def _finding_of(revision_id: int) -> str:

@@ -6,7 +6,7 @@ import sqlalchemy as sa
 from app.database import db
 from moderation.desk import taking_back
 from moderation.outcomes import Outcome
-from tests.people import ROBIN, id_of
+from tests.people import NOOR, OTTER, ROBIN, id_of
 from tests.things import ask, claim, decide
 
 # Table and a column of it that somebody could wish to change.
@@ -16,6 +16,7 @@ WRITTEN_ONCE = {
     "decision": "reason",
     "decision_text": "words",
     "reversal": "reversed_at",
+    "mask": "finding_id",
     "audit_entry": "actor",
     "guideline_version": "number",
 }
@@ -27,6 +28,8 @@ def connection(app):
     ask(body="Blijft staan.")
     decision = decide(claim(), outcome=Outcome.RETURN)
     taking_back.take_back(id_of(ROBIN), decision.public_id)
+    ask(OTTER, body="Bel 0470 12 34 56.", screened=None)
+    decide(claim(NOOR), NOOR)
     db.session.rollback()
     with db.engine.connect() as connection:
         yield connection
