@@ -15,7 +15,7 @@ from app.posts.queries import Message, messages_in
 from app.posts.states import State
 from app.roles import Permission
 from moderation.models import Case, Decision, Review, ScreeningFault
-from moderation.outcomes import Lane, Outcome
+from moderation.outcomes import Kind, Lane, Outcome
 from moderation.screening.findings import Level
 
 PAGE = 30
@@ -126,7 +126,8 @@ def talks(viewer: Account, before: int | None = None) -> Page[Case]:
 
 def unjudged_pending() -> list[int]:
     """Posts that wait without a review: there should be none, and the sweep opens what lacks."""
-    has_review = exists().where(Review.post_id == Post.id, Review.closed_at.is_(None))
+    waits = (Review.post_id == Post.id, Review.closed_at.is_(None), Review.kind != Kind.REPORT)
+    has_review = exists().where(*waits)
     query = select(Post.id).where(Post.state == State.PENDING, ~has_review)
     return list(db.session.scalars(query))
 

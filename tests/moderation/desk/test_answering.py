@@ -1,15 +1,16 @@
 """Every published question is answered: a list with its age, claimed like a text."""
 
 import pytest
-from sqlalchemy import delete
+from sqlalchemy import delete, select
 
 from app import clock
-from app.database import transaction
+from app.database import db, transaction
 from app.errors import NotAllowed, NotVisible, Outdated
+from app.outbox import OutboxItem
 from app.posts.words import Words
 from moderation.care.models import HeavyOptIn, TopicShield
 from moderation.care.queries import at_desk
-from moderation.desk import answering, claims
+from moderation.desk import answering, claims, jobs
 from moderation.desk.drafts import draft_of
 from tests.people import EGEL, JO, NOOR, OTTER, ROBIN, UIL, account, id_of
 from tests.things import (
@@ -162,3 +163,21 @@ def test_only_who_took_it_answers(app, the_clock):
     post = open_question(the_clock=the_clock)
     with pytest.raises(NotVisible):
         answering.answer(id_of(ROBIN), post.thread.public_id, Words.of("Dag."), CALM)
+
+
+def test_staff_are_reminded_once_a_day_before_the_day_is_over(app, the_clock):
+    open_question(the_clock=the_clock)
+    jobs.tell_unanswered()
+    assert alerts() == 0
+    the_clock.advance(hours=20)
+    jobs.tell_unanswered()
+    jobs.tell_unanswered()
+    assert alerts() == 1
+    the_clock.advance(days=1)
+    jobs.tell_unanswered()
+    assert alerts() == 2
+
+
+def alerts() -> int:
+    items = db.session.scalars(select(OutboxItem))
+    return sum(item.ids.get("what") == "unanswered" for item in items)

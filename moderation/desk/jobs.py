@@ -1,0 +1,28 @@
+"""What the worker does for the desk: reminds of questions without an answer, erases old drafts."""
+
+from datetime import timedelta
+
+from sqlalchemy import exists, select
+
+from app import clock, outbox
+from app.database import transaction
+from app.posts.models import Thread
+from app.registry import Periodic
+from moderation.desk import drafts
+
+HOUR = 3600
+REMIND_AFTER = timedelta(hours=20)  # four hours before the day that a first answer may take
+
+
+def tell_unanswered() -> None:
+    """Staff hear of questions that nobody answered, once a day, while there is still time."""
+    late = clock.now() - REMIND_AFTER
+    with transaction() as session:
+        if session.scalar(select(exists().where(Thread.unanswered_since <= late))):
+            outbox.put("alert", dedupe_key=f"unanswered:{clock.today()}", what="unanswered")
+
+
+PERIODIC = (
+    Periodic("tell-unanswered", HOUR, tell_unanswered),
+    Periodic("erase-drafts", HOUR, drafts.erase_old),
+)
