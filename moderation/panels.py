@@ -17,6 +17,7 @@ from moderation.care.queries import adult_on_duty
 from moderation.desk.told import masked_for_author, passage_of
 from moderation.escalation.queries import last_decision, open_faults, waiting_now
 from moderation.intake import open_review_of
+from moderation.mine.queries import was_thanked
 from moderation.models import Case
 from moderation.names import category_name
 from moderation.reasons import name_of
@@ -34,6 +35,7 @@ def init_app(app: Flask) -> None:
     panels["help_for_post"].append(_help_for_post)
     panels["post_outcome"].append(_post_outcome)
     panels["post_outcome"].append(_post_masks)
+    panels["post_outcome"].append(_post_thanks)
     panels["desk_bar"].append(_desk_bar)
     panels["post_waiting"].append(_post_waiting)
     panels["staff_alarms"] += [_staff_alarms, _duty]
@@ -84,6 +86,11 @@ def _post_masks(post: Post) -> str:
     """To the author: exactly what everybody else does not read."""
     masked = masked_for_author(post)
     return render_template("panels/post_masks.html", masked=masked) if masked else ""
+
+
+def _post_thanks(post: Post) -> str:
+    """To whoever wrote it, and to nobody else: that the asker thanked them for it."""
+    return render_template("panels/post_thanks.html") if was_thanked(post) else ""
 
 
 def _desk_bar(viewer: Viewer) -> str:

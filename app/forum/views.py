@@ -16,6 +16,7 @@ from app.forum.ready_made import ready_made
 from app.paging import id_of
 from app.posts import actions, queries
 from app.posts.models import Audience
+from app.posts.thanks import thanked_among
 from app.posts.words import check_words, faults_in
 from app.registry import screen
 from app.roles import Permission
@@ -53,7 +54,13 @@ def thread(public_id: str) -> str:
     shown = opening.post.thread
     page = queries.replies(shown, after=id_of(request.args.get("after")) or 0)
     g.writers = {shown.asker_id, *(reply.post.author_id for reply in page.items)}
-    return render_template("forum/thread.html", thread=shown, opening=opening, page=page)
+    return render_template(
+        "forum/thread.html",
+        thread=shown,
+        opening=opening,
+        page=page,
+        thanked=thanked_among(current_user, shown, page.items),
+    )
 
 
 @bp.route("/ask", methods=["GET", "POST"])

@@ -1,6 +1,6 @@
 """Reading one's own notices."""
 
-from sqlalchemy import ColumnElement, exists, select
+from sqlalchemy import ColumnElement, Select, exists, select
 from sqlalchemy.orm import joinedload
 
 from app import clock
@@ -31,6 +31,12 @@ def is_held() -> ColumnElement[bool]:
         NoticeHold.thread_id == Post.thread_id,
         Post.id == Notice.post_id,
     )
+
+
+def held_from(viewer: Viewer) -> Select[tuple[int]]:
+    """The threads about which this account hears nothing until an adult has spoken with them."""
+    held = (NoticeHold.account_id == viewer.id, NoticeHold.released_at.is_(None))
+    return select(NoticeHold.thread_id).where(*held)
 
 
 def notices_for(viewer: Viewer, before: int | None = None) -> Page[Notice]:

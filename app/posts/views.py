@@ -1,4 +1,4 @@
-"""My posts: each with its state and history; edited, sent again, withdrawn."""
+"""My posts: each with its state and history; edited, sent again, withdrawn. And thanks."""
 
 from flask import Blueprint, redirect, render_template, request, url_for
 from flask_babel import gettext as _
@@ -9,7 +9,7 @@ from app.access import requires
 from app.errors import Outdated, Unacceptable
 from app.forms import number_in
 from app.paging import id_of
-from app.posts import actions, queries
+from app.posts import actions, queries, thanks
 from app.posts.forms import EditForm
 from app.posts.models import Audience
 from app.posts.states import Move, after
@@ -78,3 +78,15 @@ def _send(form: EditForm, own: queries.OwnPost) -> None:
 def withdraw(public_id: str) -> Response:
     actions.withdraw(current_user.id, public_id)
     return redirect(url_for("posts.post", public_id=public_id))
+
+
+@bp.post("/posts/<public_id>/thanks")
+@requires(Permission.ASK)
+def thank(public_id: str) -> Response:
+    """Back to the reply, on the page of the thread that it was pressed on."""
+    after = request.form.get("after") or None
+    id_of(after)
+    thread = thanks.thank(current_user.id, public_id)
+    return redirect(
+        url_for("forum.thread", public_id=thread.public_id, after=after, _anchor=public_id)
+    )
