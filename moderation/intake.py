@@ -71,7 +71,6 @@ def _wait(post: Post, revision: Revision, screening: Screening) -> Review:
     review = open_locked(post)
     if review is None:
         review = open_review(post, revision, _kind_for(post), ruleset=screening.version)
-        review.promised_for = promise(review)
     else:
         review.revision, review.ruleset = revision, screening.version
         review.version += 1
@@ -80,6 +79,7 @@ def _wait(post: Post, revision: Revision, screening: Screening) -> Review:
             review.kind = Kind.FIRST  # the first opinion was on other words
     review.is_heavy = review.is_heavy or is_heavy(post, screening.findings)
     raise_to(review, screening.level)
+    review.promised_for = review.promised_for or promise(review)
     db.session.flush()
     return review
 

@@ -12,7 +12,7 @@ from app.helplines import hours
 from app.helplines.actions import tidy_week
 from app.site.models import Setting
 
-_NAME = "reading_hours"
+NAME = "reading_hours"
 # Until staff set their own: after school, in the evening, at the weekend.
 _FIRST = ["16:00-21:00", "16:00-21:00", "13:00-21:00", "16:00-21:00", "16:00-21:00"]
 _FIRST += ["14:00-21:00", "14:00-21:00"]
@@ -20,14 +20,18 @@ _FIRST += ["14:00-21:00", "14:00-21:00"]
 
 def reading_week() -> list[str]:
     """Seven lines, Monday first, as helplines.hours reads them."""
-    kept = db.session.get(Setting, _NAME)
+    return week_of(db.session.get(Setting, NAME))
+
+
+def week_of(kept: Setting | None) -> list[str]:
+    """The same from a row that was read along with something else."""
     return list(kept.value) if kept else list(_FIRST)
 
 
 def set_reading_week(account_id: int, week: Sequence[str]) -> None:
     tidy = tidy_week(week)
     with transaction() as session:
-        session.merge(Setting(name=_NAME, value=tidy))
+        session.merge(Setting(name=NAME, value=tidy))
         actor = session.get_one(Account, account_id).public_id
         audit.record("reading_hours_set", actor=actor)
 

@@ -16,6 +16,7 @@ from moderation.escalation import actions, queries
 from moderation.escalation.forms import AnswerForm
 from moderation.openings import record_red_opened
 from moderation.outcomes import Lane
+from moderation.waiting.queries import waits_for
 
 bp = Blueprint("escalation", __name__, url_prefix="/staff")
 
@@ -35,6 +36,7 @@ def waiting() -> str:
         page=page,
         with_a_case=queries.with_a_case(page.items),
         faults=queries.open_faults(),
+        waits=waits_for(current_user),
     )
 
 

@@ -1,0 +1,107 @@
+"""How long each text waited: from its submission to the first time a person judged it."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from itertools import groupby
+from typing import NamedTuple
+
+from sqlalchemy import ColumnElement, case, exists, func, or_, select
+
+from app.database import db
+from app.posts.models import Audience, Post, Thread
+from moderation.models import Case, Decision, Reversal, Review
+from moderation.outcomes import Kind, Lane
+
+WINDOW = timedelta(days=14)
+MOST_READ = 5000  # reviews, the newest: however much there is, measuring costs no more
+
+
+class Step(NamedTuple):
+    """One review of a post. A text may pass through several before it is judged."""
+
+    post_id: int
+    kind: Kind
+    lane: Lane
+    opened_at: datetime
+    closed_at: datetime | None
+    decided_at: datetime | None  # by somebody else than its author, and not taken back
+    case_at: datetime | None  # when an adult began to write with its author
+
+
+@dataclass(frozen=True)
+class Waited:
+    """A text that was submitted, and when it was judged, in which lane; None: it waits still."""
+
+    lane: Lane
+    since: datetime
+    until: datetime | None
+
+
+def lately() -> Iterator[Waited]:
+    """Of the newest reviews, every text that was judged or waits: one statement, bounded."""
+    query = (
+        select(
+            Review.post_id,
+            Review.kind,
+            Review.lane,
+            Review.opened_at,
+            Review.closed_at,
+            decided_at(),
+            Case.opened_at,
+        )
+        .join(Review.post)
+        .join(Post.thread)
+        .outerjoin(Decision, Decision.review_id == Review.id)
+        .outerjoin(Case, Case.post_id == Review.post_id)
+        .where(
+            is_recent(),
+            is_no_release(),
+            Review.kind != Kind.REPORT,
+            Thread.audience == Audience.PUBLIC,  # a talk is a conversation, not a queue
+        )
+        .order_by(Review.post_id, Review.id)
+    )
+    steps = [Step(*row) for row in db.session.execute(query)]
+    for _post_id, of_one_post in groupby(steps, key=lambda step: step.post_id):
+        yield from waits_in(of_one_post)
+
+
+def waits_in(steps: Iterable[Step]) -> Iterator[Waited]:
+    """The waits of one post, from its reviews in order: every wording that was sent is one.
+
+    A second opinion, or a decision taken back, goes on with the same wait. What a peer passed on
+    was read by that peer: the adult's decision is no second wait.
+    """
+    since: datetime | None = None
+    for step in steps:
+        if since is None and step.kind == Kind.STAFF:
+            continue
+        since = since or step.opened_at
+        until = _read_at(step, since)
+        if until is not None or step.closed_at is None:
+            yield Waited(Lane(step.lane), since, until)
+            since = None
+
+
+def _read_at(step: Step, since: datetime) -> datetime | None:
+    """An adult who writes to the author has read it, whatever becomes of the text later."""
+    moments = (step.decided_at, step.case_at)
+    return min((moment for moment in moments if moment and moment >= since), default=None)
+
+
+def is_recent() -> ColumnElement[bool]:
+    """Among the newest reviews: a stretch at the end of the primary key."""
+    newest = select(func.max(Review.id)).scalar_subquery()
+    return Review.id > newest - MOST_READ
+
+
+def is_no_release() -> ColumnElement[bool]:
+    """Words that were released as they came waited for nobody. Needs `post` and the decision."""
+    return or_(Decision.id.is_(None), Decision.decided_by_id != Post.author_id)
+
+
+def decided_at() -> ColumnElement[datetime | None]:
+    """When the review was decided, unless that was taken back."""
+    taken_back = exists().where(Reversal.decision_id == Decision.id)
+    return case((~taken_back, Decision.decided_at))
