@@ -19,6 +19,7 @@ from moderation.mine.views import bp as mine
 from moderation.roster.views import bp as roster
 from moderation.screening import rules
 from moderation.screening.run import Screening, screen
+from moderation.waiting import jobs as waiting_jobs
 
 FIVE_MINUTES = int(timedelta(minutes=5).total_seconds())
 
@@ -45,6 +46,7 @@ def init_app(app: Flask) -> None:
         Periodic("tell-overdue", FIVE_MINUTES, jobs.tell_overdue),
     ]
     registry.periodic += care_jobs.PERIODIC
+    registry.periodic += waiting_jobs.PERIODIC
     registry.health["oldest_text_seconds"] = oldest_waiting_seconds
     panels.init_app(app)
     commands.init_app(app)

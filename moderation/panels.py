@@ -25,15 +25,15 @@ from moderation.outcomes import Lane
 from moderation.reasons import name_of
 from moderation.screening.findings import Level
 from moderation.screening.run import Screening
-
 from moderation.waiting.promises import is_told
 from moderation.waiting.words import lasted, sentence_for, wait_sentence
+
 
 def init_app(app: Flask) -> None:
     app.jinja_env.globals["category_name"] = category_name
     app.jinja_env.filters["reason_name"] = name_of
-    panels = app.extensions["registry"].panels
     app.jinja_env.filters["lasted"] = lasted
+    panels = app.extensions["registry"].panels
     panels["nav"].append(_nav)
     panels["help_first"].append(_help_first)
     panels["help_now"].append(_help_now)
@@ -43,11 +43,11 @@ def init_app(app: Flask) -> None:
     panels["post_outcome"].append(_post_thanks)
     panels["desk_bar"].append(_desk_bar)
     panels["post_waiting"].append(_post_waiting)
+    panels["wait_before"].append(_wait_before)
+    panels["wait_of_post"].append(_wait_of_post)
     panels["staff_alarms"] += [_staff_alarms, _duty]
 
 
-    panels["wait_before"].append(_wait_before)
-    panels["wait_of_post"].append(_wait_of_post)
 def _nav(viewer: Viewer) -> str:
     """The way to the desk and to the staff's pages, for who may go there."""
     if not viewer.can(Permission.JUDGE):
@@ -122,6 +122,17 @@ def _post_waiting(post: Post) -> str:
     )
 
 
+def _wait_before(viewer: Viewer) -> str:
+    """Before a young person sends something: how long it takes."""
+    return "" if viewer.can(Permission.JUDGE) else escape(wait_sentence(Lane.PEER))
+
+
+def _wait_of_post(post: Post) -> str:
+    """To the author, while it waits: how long it takes, or that it takes longer than was told."""
+    review = open_review_of(post)
+    return escape(sentence_for(review)) if review is not None and is_told(review) else ""
+
+
 def _staff_alarms(viewer: Viewer) -> str:
     """On every staff page: what cannot wait."""
     if not viewer.can(Permission.SEE_EVERYTHING):
@@ -135,17 +146,6 @@ def _duty(viewer: Viewer) -> str:
     """On every staff page: who looks after the desk, and which moderator needs somebody."""
     if not isinstance(viewer, Account) or not viewer.can(Permission.SEE_EVERYTHING):
         return ""
-def _wait_before(viewer: Viewer) -> str:
-    """Before a young person sends something: how long it takes."""
-    return "" if viewer.can(Permission.JUDGE) else escape(wait_sentence(Lane.PEER))
-
-
-def _wait_of_post(post: Post) -> str:
-    """To the author, while it waits: how long it takes, or that it takes longer than was told."""
-    review = open_review_of(post)
-    return escape(sentence_for(review)) if review is not None and is_told(review) else ""
-
-
     return render_template(
         "panels/duty.html",
         on_duty=adults_on_duty(viewer),
