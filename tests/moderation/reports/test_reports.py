@@ -548,6 +548,18 @@ def test_a_wording_that_was_taken_back_never_comes_in_place_of_what_was_judged(
     assert "Wat zouden jullie doen?" in page and "Teruggenomen." not in page
 
 
+def test_a_judgement_of_newer_words_that_were_taken_back_brings_nothing_old_in_sight(
+    app, visit, post
+):
+    edit(post, "De nieuwe woorden.")
+    report(post, reason="danger")
+    decision = decide(claims.claim(id_of(JO), review_of(post).public_id), JO)
+    taking_back.take_back(id_of(JO), decision.public_id)
+    assert reported(post).revision.number == 2
+    judge(post, MAXIME)
+    assert not is_shown(visit, post), "nobody judged the words of before"
+
+
 def test_what_its_author_withdrew_does_not_come_back(app, visit, post):
     report(post, reason="danger")
     withdraw(post)
