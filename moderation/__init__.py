@@ -16,6 +16,7 @@ from moderation.escalation.queries import oldest_waiting_seconds
 from moderation.escalation.views import bp as escalation
 from moderation.guidelines.views import bp as guidelines
 from moderation.mine.views import bp as mine
+from moderation.reports.views import bp as reports
 from moderation.roster.views import bp as roster
 from moderation.screening import rules
 from moderation.screening.run import Screening, screen
@@ -32,6 +33,7 @@ def init_app(app: Flask) -> None:
     app.register_blueprint(answers)
     app.register_blueprint(escalation)
     app.register_blueprint(guidelines)
+    app.register_blueprint(reports)
     app.register_blueprint(care)
     app.register_blueprint(roster)
     app.register_blueprint(mine)

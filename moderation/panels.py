@@ -7,7 +7,7 @@ from sqlalchemy import select
 from app import clock
 from app.accounts.models import Account, Viewer
 from app.database import db
-from app.posts.models import Post
+from app.posts.models import Post, Publication
 from app.posts.states import State
 from app.roles import Permission
 from app.site.reading_hours import who_reads_when
@@ -23,6 +23,7 @@ from moderation.models import Case
 from moderation.names import category_name
 from moderation.outcomes import Lane
 from moderation.reasons import name_of
+from moderation.reports.queries import is_out_of_sight
 from moderation.screening.findings import Level
 from moderation.screening.run import Screening
 from moderation.waiting.promises import is_told
@@ -40,6 +41,8 @@ def init_app(app: Flask) -> None:
     panels["help_for_post"].append(_help_for_post)
     panels["post_outcome"].append(_post_outcome)
     panels["post_outcome"].append(_post_masks)
+    panels["post_outcome"].append(_post_held_back)
+    panels["post_links"].append(_post_links)
     panels["post_outcome"].append(_post_thanks)
     panels["desk_bar"].append(_desk_bar)
     panels["post_waiting"].append(_post_waiting)
@@ -98,6 +101,16 @@ def _post_masks(post: Post) -> str:
 def _post_thanks(post: Post) -> str:
     """To whoever wrote it, and to nobody else: that the asker thanked them for it."""
     return render_template("panels/post_thanks.html") if was_thanked(post) else ""
+
+
+def _post_held_back(post: Post) -> str:
+    """To the author: that it is out of sight until an adult has read it again."""
+    return render_template("panels/post_held_back.html") if is_out_of_sight(post) else ""
+
+
+def _post_links(publication: Publication) -> str:
+    """Under what everybody reads: a way to say that something is wrong with it."""
+    return render_template("panels/post_links.html", publication=publication)
 
 
 def _desk_bar(viewer: Viewer) -> str:
