@@ -98,11 +98,6 @@ def _post_masks(post: Post) -> str:
     return render_template("panels/post_masks.html", masked=masked) if masked else ""
 
 
-def _post_thanks(post: Post) -> str:
-    """To whoever wrote it, and to nobody else: that the asker thanked them for it."""
-    return render_template("panels/post_thanks.html") if was_thanked(post) else ""
-
-
 def _post_held_back(post: Post) -> str:
     """To the author: that it is out of sight until an adult has read it again."""
     return render_template("panels/post_held_back.html") if is_out_of_sight(post) else ""
@@ -111,6 +106,11 @@ def _post_held_back(post: Post) -> str:
 def _post_links(publication: Publication) -> str:
     """Under what everybody reads: a way to say that something is wrong with it."""
     return render_template("panels/post_links.html", publication=publication)
+
+
+def _post_thanks(post: Post) -> str:
+    """To whoever wrote it, and to nobody else: that the asker thanked them for it."""
+    return render_template("panels/post_thanks.html") if was_thanked(post) else ""
 
 
 def _desk_bar(viewer: Viewer) -> str:
