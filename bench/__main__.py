@@ -8,8 +8,8 @@ import time
 from contextlib import ExitStack
 from pathlib import Path
 
-from bench import pages, report, statements, verbs
-from bench.forum import forum
+from bench import pages, queue, report, statements, verbs
+from bench.forum import beside, forum
 from bin import services
 from bin.console import Trouble, exit_code, say
 
@@ -43,6 +43,11 @@ def measure(name: str, quick: bool) -> None:
         statements.measure(made, quick=quick)
         pages.measure(made, rounds=2 if quick else 5, count=120 if quick else 600)
         verbs.measure(made, each=15 if quick else 60)
+        short, long = (
+            running.enter_context(forum(folder, beside(database, name), redis))
+            for name in ("short_queue", "long_queue")
+        )
+        queue.measure(short, long, turns=3 if quick else 5, rounds=3 if quick else 15)
 
 
 if __name__ == "__main__":

@@ -10,7 +10,7 @@ from typing import Any
 
 from flask import Flask
 from flask_migrate import upgrade
-from sqlalchemy import select
+from sqlalchemy import NullPool, create_engine, make_url, select, text
 
 import moderation
 from app import clock, create_app
@@ -48,6 +48,18 @@ class Forum:
     def _signed_in(self, account_id: int) -> str:
         with self.app.test_request_context("/"):
             return sign_ins.begin(account_id).sign_in.token
+
+
+def beside(database: str, name: str) -> str:
+    """The address of another, empty database on the same server, or in the same folder."""
+    address = make_url(database)
+    if address.get_backend_name() == "sqlite":
+        path = Path(address.database or "").with_name(f"{name}.sqlite3")
+        return f"sqlite:///{path}"
+    server = create_engine(address, isolation_level="AUTOCOMMIT", poolclass=NullPool)
+    with server.connect() as connection:
+        connection.execute(text(f"CREATE DATABASE {name}"))
+    return address.set(database=name).render_as_string(hide_password=False)
 
 
 @contextmanager

@@ -69,7 +69,7 @@ def _submit(app: Flask, theme: int, writer: int) -> None:
         posts.ask(writer, theme, Words.of(BODY, TITLE), CALM)
 
 
-def _claim(app: Flask, moderator: int) -> Held:
+def claim(app: Flask, moderator: int) -> Held:
     with app.app_context():
         review = claims.claim_next(moderator)
         assert review is not None, "fewer texts wait than were submitted"
@@ -77,7 +77,7 @@ def _claim(app: Flask, moderator: int) -> Held:
         return moderator, review.public_id, seen
 
 
-def _decide(app: Flask, held: Held) -> None:
+def decide(app: Flask, held: Held) -> None:
     moderator, review, seen = held
     with app.app_context():
         deciding.decide(moderator, review, seen, Judgement(Outcome.PUBLISH))
@@ -87,8 +87,8 @@ def _alone(forum: Forum, hands: Hands) -> dict[str, float]:
     """Milliseconds of this process's CPU; what a database server does is not in it."""
     app = forum.app
     submit, _none = _cpu(lambda writer: _submit(app, forum.theme, writer), hands.posts)
-    claim, held = _cpu(lambda moderator: _claim(app, moderator), hands.moderators)
-    decide, _none = _cpu(lambda one: _decide(app, one), held)
+    claim, held = _cpu(lambda moderator: claim(app, moderator), hands.moderators)
+    decide, _none = _cpu(lambda one: decide(app, one), held)
     return {"submit (without screening)": submit, "claim": claim, "decide": decide}
 
 
@@ -126,8 +126,8 @@ def _work(forum: Forum, hands: Hands, starts: Barrier, results: Any) -> None:
     app = forum.app
     spans = {}
     spans["submit"], _none = _timed(lambda w: _submit(app, forum.theme, w), hands.posts, starts)
-    spans["claim"], held = _timed(lambda m: _claim(app, m), hands.moderators, starts)
-    spans["decide"], _none = _timed(lambda one: _decide(app, one), held, starts)
+    spans["claim"], held = _timed(lambda m: claim(app, m), hands.moderators, starts)
+    spans["decide"], _none = _timed(lambda one: decide(app, one), held, starts)
     results.put(spans)
 
 
