@@ -84,6 +84,9 @@ def _typed() -> list[tuple[str, str]]:
         "body": _("Je tekst"),
         "words": _("Je woorden"),
         "reply": _("Je antwoord"),
+        "question": _("Je vraag aan een collega"),
+        "note": _("Je nota"),
+        "passage": _("Over welk stuk het ging"),
     }
     form = _form()
     return [(label, form[name]) for name, label in labels.items() if form.get(name, "").strip()]

@@ -115,12 +115,12 @@ def preview(public_id: str) -> Page:
 @requires(Permission.JUDGE)
 def heartbeat(public_id: str) -> Response:
     until = answering.renew(current_user.id, public_id)
-    return jsonify(until=until.isoformat())
+    return jsonify(until=until.isoformat(), now=clock.now().isoformat())
 
 
-@bp.post("/answers/put-back")
+@bp.post("/answers/<public_id>/put-back")
 @requires(Permission.JUDGE)
-def put_back() -> Response:
-    answering.put_back(current_user.id, ReplyForm().reply.data or "")
+def put_back(public_id: str) -> Response:
+    answering.put_back(current_user.id, public_id, ReplyForm().reply.data or "")
     flash(_("Je legde de vraag terug. Dat mag altijd. Je woorden blijven bewaard."), "info")
     return redirect(url_for("answers.unanswered"))

@@ -1,17 +1,18 @@
 """Answering later: public questions without a reply, taken one at a time like a text."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
 from flask import current_app
 from flask_babel import gettext as _
-from sqlalchemy import ColumnElement, Select, delete, exists, or_, select
+from sqlalchemy import ColumnElement, Select, and_, delete, exists, or_, select
 from sqlalchemy.orm import contains_eager
 
 from app import clock
 from app.accounts.models import Account
 from app.database import add_if_new, db, transaction
-from app.errors import NotVisible, Outdated
+from app.errors import NotAllowed, NotVisible, Outdated
 from app.paging import Page, moment_key, moment_of, page_of
 from app.posts import actions as posts
 from app.posts.models import Audience, Post, Publication, Theme, Thread
@@ -20,11 +21,14 @@ from app.posts.words import Words
 from app.text import normalise
 from moderation.care.queries import AtDesk, at_desk, shields_of
 from moderation.care.sittings import still_there
-from moderation.care.topics import themes_in
+from moderation.care.topics import HEAVY_CATEGORIES, categories_in, themes_in
 from moderation.desk import drafts
 from moderation.desk.claims import check_desk_is_open, locked_account
-from moderation.desk.models import Answering
+from moderation.desk.closed import closed_words_late
+from moderation.desk.models import Acquaintance, Answering, PutDown
 from moderation.desk.queries import judge_of
+from moderation.eligibility import why_closed
+from moderation.models import StoredFinding
 
 PAGE = 20
 WELCOME = timedelta(days=1)  # the aim: a first reply within a day
@@ -73,11 +77,24 @@ def _open_questions() -> Select[tuple[Publication]]:
 
 def _may_answer(viewer: Account, state: AtDesk) -> list[ColumnElement[bool]]:
     """Not one's own question, not a shielded theme, nothing heavy unless one reads that."""
-    conditions: list[ColumnElement[bool]] = [Post.person_id != viewer.person_id]
-    if shielded := themes_in(shields_of(viewer.person_id)):
+    me, topics = viewer.person_id, shields_of(viewer.person_id)
+    put_down = exists().where(PutDown.post_id == Post.id, PutDown.person_id == me)
+    known = exists().where(
+        Acquaintance.person_id == me, Acquaintance.known_person_id == Post.person_id
+    )
+    conditions: list[ColumnElement[bool]] = [Post.person_id != me, ~put_down, ~known]
+    if shielded := themes_in(topics):
         conditions.append(Thread.theme_id.not_in(shielded))
+    categories = set(categories_in(topics))
     if not state.reads_heavy:
         conditions.append(Theme.is_heavy.is_(False))
+        categories |= set(HEAVY_CATEGORIES)
+    if categories:
+        noticed = (
+            StoredFinding.revision_id == Publication.revision_id,
+            StoredFinding.category.in_(categories),
+        )
+        conditions.append(~exists().where(*noticed))
     return conditions
 
 
@@ -98,23 +115,20 @@ def take(account_id: int, thread_id: str) -> Thread:
         account = locked_account(account_id)
         state = at_desk(account)
         check_desk_is_open(judge_of(account), state)
+        still_there(account.id)  # before the thread, as in every verb that publishes
         question = session.scalar(
             _open_questions()
             .where(Thread.public_id == thread_id, *_may_answer(account, state))
-            .with_for_update(of=Thread)
+            .with_for_update(of=Thread, key_share=True)
         )
         if question is None:
             raise Outdated(_("Deze vraag heeft intussen een antwoord, of ze is niet voor jou."))
         thread = question.post.thread
-        session.execute(
-            delete(Answering).where(
-                or_(Answering.until <= clock.now(), Answering.account_id == account.id)
-            )
-        )
+        ran_out = and_(Answering.thread_id == thread.id, Answering.until <= clock.now())
+        session.execute(delete(Answering).where(or_(ran_out, Answering.account_id == account.id)))
         lease = Answering(thread_id=thread.id, account_id=account.id, until=_until())
         if not add_if_new(lease):
             raise Outdated(_("Een collega schrijft hier al een antwoord."))
-        still_there(account.id)
         return thread
 
 
@@ -128,18 +142,29 @@ def answering(viewer: Account) -> Answering | None:
 
 
 def question_for(viewer: Account, thread_id: str) -> Publication:
-    """The question that the viewer took, as the public sees it."""
+    """The question that the viewer took, as the public sees it; not past its lease once the desk
+    is closed to them."""
     mine = exists().where(Answering.thread_id == Thread.id, Answering.account_id == viewer.id)
     found = db.session.scalar(_questions().where(Thread.public_id == thread_id, mine))
-    if found is None:
+    lease = answering(viewer)
+    if found is None or lease is None:
         raise NotVisible
+    if lease.until <= clock.now() and not _is_open_to(viewer):
+        raise NotAllowed(closed_words_late())
     return found
 
 
+def _is_open_to(viewer: Account) -> bool:
+    state = replace(at_desk(viewer), is_checked_in=True)  # who writes for long gave no sign
+    return why_closed(judge_of(viewer), state) is None
+
+
 def renew(account_id: int, thread_id: str) -> datetime:
-    """Prolong while somebody writes; Outdated when the question is no longer theirs."""
+    """Prolong while somebody writes and the desk is open to them; Outdated when the question is no
+    longer theirs."""
     with transaction() as session:
         account = session.get_one(Account, account_id)
+        still_there(account.id)
         mine = session.scalar(
             select(Answering)
             .join(Answering.thread)
@@ -147,21 +172,28 @@ def renew(account_id: int, thread_id: str) -> datetime:
         )
         if mine is None:
             raise Outdated
-        mine.until = _until()
-        still_there(account.id)
+        if _is_open_to(account):
+            mine.until = _until()
         return mine.until
 
 
-def put_back(account_id: int, typed: str = "") -> None:
+def put_back(account_id: int, thread_id: str, typed: str = "") -> None:
     """Not now: the question is free for a colleague, what was typed is kept."""
     with transaction() as session:
-        account = session.get_one(Account, account_id)
-        mine = answering(account)
-        if mine is None:
-            return
-        opening = select(Post.id).where(Post.thread_id == mine.thread_id, Post.opens)
-        drafts.keep_words(account_id, session.scalars(opening).one(), normalise(typed))
-        session.delete(mine)
+        opening = session.execute(
+            select(Post.id, Post.thread_id)
+            .join(Post.thread)
+            .where(Thread.public_id == thread_id, Thread.audience == Audience.PUBLIC, Post.opens)
+        ).one_or_none()
+        if opening is None:
+            raise NotVisible
+        if typed.strip():
+            drafts.keep_words(account_id, opening.id, normalise(typed))
+        session.execute(
+            delete(Answering).where(
+                Answering.account_id == account_id, Answering.thread_id == opening.thread_id
+            )
+        )
 
 
 def answer(account_id: int, thread_id: str, words: Words, screened: Any) -> Post:
@@ -169,8 +201,8 @@ def answer(account_id: int, thread_id: str, words: Words, screened: Any) -> Post
     with transaction() as session:
         account = locked_account(account_id)
         question = question_for(account, thread_id)
+        still_there(account_id)
         reply = posts.reply(account_id, question.post.thread_id, words, screened)
         session.execute(delete(Answering).where(Answering.account_id == account_id))
         drafts.forget(account_id, question.post_id)
-        still_there(account_id)
         return reply

@@ -23,12 +23,12 @@ from moderation.care.sittings import still_there
 from moderation.desk.closed import closed_words
 from moderation.desk.exclusions import has_part_in_it, judged_by, shielded_from
 from moderation.desk.models import Acquaintance, OpenedCover, PutDown
-from moderation.desk.queries import held_by, item_of, judge_of
+from moderation.desk.queries import held_by, is_out_of_time, item_of, judge_of
 from moderation.eligibility import AtDesk, Judge, may_judge_at_all, may_open, why_closed
 from moderation.intake import let_go
 from moderation.models import Case, Decision, Review, StoredFinding
 from moderation.openings import record_red_opened
-from moderation.outcomes import Lane
+from moderation.outcomes import Kind, Lane
 
 
 def claim_next(account_id: int) -> Review | None:
@@ -100,6 +100,8 @@ def uncover(account_id: int, public_id: str) -> None:
         review = held_locked(account)
         if review is None or review.public_id != public_id:
             raise Outdated
+        if is_out_of_time(account, judge_of(account), review):
+            raise NotVisible
         if review.uncovered_at is None:
             review.uncovered_at = clock.now()
             record_opened(account, review)
@@ -196,7 +198,7 @@ def offered_to(judge: Judge, state: AtDesk) -> list[ColumnElement[bool]]:
 
 def _has_a_page_of_its_own() -> ColumnElement[bool]:
     """What staff deal with elsewhere, not one after the other: talks, cases, withdrawn texts."""
-    case = exists().where(Case.post_id == Review.post_id)
+    case = and_(exists().where(Case.post_id == Review.post_id), Review.kind != Kind.REPORT)
     elsewhere = or_(Thread.audience == Audience.PRIVATE, Post.state == State.WITHDRAWN)
     post = exists().where(Post.id == Review.post_id, Post.thread_id == Thread.id, elsewhere)
     return or_(case, post)

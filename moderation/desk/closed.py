@@ -24,3 +24,11 @@ def closed_words(why: Closed) -> str:
         ),
         Closed.CHECK_IN: _("Zeg eerst even hoe het met je gaat. Eén tik is genoeg."),
     }[why]
+
+
+def closed_words_late() -> str:
+    """To whom the desk closed while they wrote, and whose time is over."""
+    return _(
+        "De leestafel is intussen dicht voor jou, en je tijd voor dit bericht is om. "
+        "Een collega leest het. Je woorden staan er nog."
+    )

@@ -11,22 +11,26 @@ from sqlalchemy.orm import joinedload
 from app import clock
 from app.accounts.models import Account
 from app.database import db
-from app.errors import NotAllowed, NotVisible, Outdated
+from app.errors import NotAllowed, NotVisible, Outdated, Unacceptable
 from app.posts import actions as posts
 from app.posts.models import Post
 from app.posts.states import State
 from app.posts.words import Words
 from moderation import gate
-from moderation.care.queries import at_desk
-from moderation.eligibility import Judge, why_closed
+from moderation.desk.closed import closed_words_late
+from moderation.desk.queries import is_out_of_time
+from moderation.eligibility import Judge
 from moderation.gate import Judgement
 from moderation.intake import alert_staff, open_review, raise_to, target, to_staff
 from moderation.masks import to_mask
 from moderation.models import Decision, Review
-from moderation.outcomes import Kind, Lane, Outcome
+from moderation.outcomes import REASONS_FOR, Kind, Lane, Outcome
+from moderation.reasons import REASONS
 from moderation.reports.actions import tell_reporters
 from moderation.reports.models import Report
 from moderation.screening.findings import Level
+
+WORDS_MOST = 2000
 
 
 @dataclass(frozen=True)
@@ -72,30 +76,42 @@ def close(review: Review, account: Account, seen: Seen) -> None:
     db.session.refresh(review, ["closed_at", "version"])
 
 
+def other_wording() -> str:
+    """To whom it happens that the author writes while they judge."""
+    return _("De schrijver paste de tekst intussen aan. Lees hem opnieuw. Je woorden staan er nog.")
+
+
 def _why_outdated(review: Review, seen: Seen) -> str:
     if review.post.state == State.WITHDRAWN:
         return _("De schrijver trok dit bericht intussen in. Je woorden staan er nog.")
     if review.closed_at is not None:
         return _("Een collega besliste intussen al over dit bericht. Je woorden staan er nog.")
     if review.revision.number != seen.revision:
-        return _(
-            "De schrijver paste de tekst intussen aan. Lees hem opnieuw. Je woorden staan er nog."
-        )
+        return other_wording()
     if review.claim_token != seen.token:
         return _("Een collega nam dit bericht intussen over. Je woorden staan er nog.")
     return _("Dit bericht is intussen veranderd. Kijk opnieuw. Je woorden staan er nog.")
 
 
-def check_in_time(review: Review, judge: Judge, account: Account) -> None:
-    """Once the desk is closed to a peer, the text in hand may be finished while its lease runs."""
-    ran_out = not review.is_held(clock.now())
-    if ran_out and why_closed(judge, at_desk(account)) is not None:
-        raise NotAllowed(
-            _(
-                "De leestafel is intussen dicht voor jou, en je tijd voor dit bericht is om. "
-                "Een collega leest het. Je woorden staan er nog."
-            )
+def check_judgement(judgement: Judgement) -> None:
+    """Raise Unacceptable, naming the field, when a judgement is not complete."""
+    reasons = REASONS_FOR.get(judgement.outcome)
+    if reasons is not None and judgement.reason in REASONS and judgement.reason not in reasons:
+        raise Unacceptable(
+            _("Deze reden hoort bij een andere keuze. Kies een reden die past."), "reason"
         )
+    if reasons is not None and judgement.reason not in reasons:
+        raise Unacceptable(_("Kies een reden. De schrijver leest die."), "reason")
+    if reasons is not None and not judgement.words:
+        raise Unacceptable(_("Schrijf een paar woorden voor de schrijver."), "words")
+    if len(judgement.words) > WORDS_MOST:
+        raise Unacceptable(_("Hou het korter: %(most)s tekens kan.", most=WORDS_MOST), "words")
+
+
+def check_in_time(review: Review, judge: Judge, account: Account) -> None:
+    """A text in hand may be finished for as long as its lease runs, and not after that."""
+    if is_out_of_time(account, judge, review):
+        raise NotAllowed(closed_words_late())
 
 
 def check_uncovered(review: Review, judge: Judge, outcome: Outcome) -> None:

@@ -17,6 +17,7 @@ from moderation.desk.closing import (
     Seen,
     carry_out,
     check_in_time,
+    check_judgement,
     check_uncovered,
     close,
     review_and_post,
@@ -26,26 +27,6 @@ from moderation.eligibility import outcomes_for
 from moderation.gate import Judgement
 from moderation.models import Decision
 from moderation.outcomes import REASONS_FOR, Kind, Outcome
-from moderation.reasons import REASONS
-
-WORDS_MOST = 2000
-
-
-def check_judgement(judgement: Judgement, reply: Words | None) -> None:
-    """Raise Unacceptable, naming the field, when a judgement is not complete."""
-    reasons = REASONS_FOR.get(judgement.outcome)
-    if reasons is not None and judgement.reason in REASONS and judgement.reason not in reasons:
-        raise Unacceptable(
-            _("Deze reden hoort bij een andere keuze. Kies een reden die past."), "reason"
-        )
-    if reasons is not None and judgement.reason not in reasons:
-        raise Unacceptable(_("Kies een reden. De schrijver leest die."), "reason")
-    if reasons is not None and not judgement.words:
-        raise Unacceptable(_("Schrijf een paar woorden voor de schrijver."), "words")
-    if len(judgement.words) > WORDS_MOST:
-        raise Unacceptable(_("Hou het korter: %(most)s tekens kan.", most=WORDS_MOST), "words")
-    if reply is not None and judgement.outcome != Outcome.ESCALATE:
-        _check_reply(judgement, reply)
 
 
 def _check_reply(judgement: Judgement, reply: Words) -> None:
@@ -79,7 +60,9 @@ def decide(
 
     None when it was a second opinion that differs from the first: staff decide.
     """
-    check_judgement(judgement, reply)
+    check_judgement(judgement)
+    if reply is not None and judgement.outcome != Outcome.ESCALATE:
+        _check_reply(judgement, reply)
     with transaction() as session:
         review, post = review_and_post(public_id)
         account = session.get_one(Account, account_id)
@@ -100,7 +83,7 @@ def decide(
 
 
 def _settle_draft(account: Account, post: Post, judgement: Judgement, reply: Words | None) -> None:
-    """What was typed is used up now; an answer that cannot go along is kept for later."""
+    """What was typed is used up now; what cannot go along with passing on is kept for later."""
     drafts.forget(account.id, post.id)
     if judgement.outcome == Outcome.ESCALATE and reply is not None:
         drafts.keep_words(account.id, post.id, reply.body)

@@ -3,14 +3,15 @@
 from collections.abc import Sequence
 from datetime import timedelta
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, or_, select
+from sqlalchemy.orm import joinedload
 
 from app import clock
 from app.accounts.models import Account
 from app.database import add_if_new, db, transaction
 from app.errors import NotVisible, Unacceptable
 from app.posts.models import Post
-from app.text import LONGEST
+from app.text import LONGEST, normalise
 from moderation.desk.models import Answering, Draft
 from moderation.models import Review
 
@@ -34,6 +35,14 @@ def keep_words(account_id: int, post_id: int, reply: str) -> None:
     _write(account_id, post_id, reply, "", "")
 
 
+def keep_typed(account_id: int, review_id: str, reply: str, reason: str, words: str) -> None:
+    """What a refused form held: also when the text is in other hands by now."""
+    with transaction() as session:
+        post_id = session.scalar(select(Review.post_id).where(Review.public_id == review_id))
+        if post_id is not None and (reply.strip() or words.strip()):
+            _write(account_id, post_id, reply, reason, words)
+
+
 def forget(account_id: int, post_id: int) -> None:
     """Inside a transaction: the words were used."""
     db.session.execute(
@@ -55,8 +64,10 @@ def draft_of(viewer: Account, post_id: int) -> Draft | None:
 
 def drafts_for(viewer: Account) -> Sequence[Draft]:
     """Everything that this person typed and did not use yet, the newest first."""
-    query = select(Draft).where(Draft.account_id == viewer.id, Draft.reply != "")
-    return db.session.scalars(query.order_by(Draft.saved_at.desc()).limit(MOST_SHOWN)).all()
+    typed = or_(Draft.reply != "", Draft.words != "")
+    query = select(Draft).where(Draft.account_id == viewer.id, typed)
+    query = query.options(joinedload(Draft.post)).order_by(Draft.saved_at.desc())
+    return db.session.scalars(query.limit(MOST_SHOWN)).all()
 
 
 def erase_old() -> None:
@@ -79,9 +90,9 @@ def _write(account_id: int, post_id: int, reply: str, reason: str, words: str) -
     fresh = Draft(
         account_id=account_id,
         post_id=post_id,
-        reply=reply[:LONGEST],
+        reply=normalise(reply),
         reason=reason[:20],
-        words=words[:LONGEST],
+        words=normalise(words),
         saved_at=clock.now(),
     )
     known = db.session.scalar(

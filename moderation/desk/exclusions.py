@@ -1,12 +1,14 @@
 """Why a text is not for somebody, said to the database: judged, shielded, or had a part in it."""
 
-from sqlalchemy import ColumnElement, exists, or_, select
+from sqlalchemy import ColumnElement, and_, exists, or_, select
 
 from app.posts.models import Post, Revision, Thread
+from moderation.care.models import Exposure
 from moderation.care.queries import shields_of
 from moderation.care.topics import categories_in, themes_in
 from moderation.desk.models import Opinion
 from moderation.models import Decision, Reversal, Review, StoredFinding
+from moderation.outcomes import Kind
 from moderation.reports.queries import is_reported_by
 
 
@@ -17,13 +19,21 @@ def judged_by(person_id: int, of_post: ColumnElement[bool]) -> ColumnElement[boo
 
 
 def has_part_in_it(person_id: int) -> ColumnElement[bool]:
-    """Whether this person gave an opinion on the post before, or reported it."""
+    """Whether this person gave an opinion on the post before, or reported it; or read it, when a
+    colleague asks somebody who has not."""
     opinion = (
         select(Opinion.id)
         .join(Revision, Opinion.revision_id == Revision.id)
         .where(Revision.post_id == Review.post_id, Opinion.person_id == person_id)
     )
-    return or_(opinion.exists(), is_reported_by(person_id))
+    read = exists().where(Exposure.post_id == Review.post_id, Exposure.person_id == person_id)
+    knows_it = and_(Review.kind == Kind.SECOND_OPINION, read, ~_has_it_in_hand(person_id))
+    return or_(opinion.exists(), is_reported_by(person_id), knows_it)
+
+
+def _has_it_in_hand(person_id: int) -> ColumnElement[bool]:
+    """Opened as this very second opinion: reading it then is what was asked."""
+    return exists().where(Exposure.review_id == Review.id, Exposure.person_id == person_id)
 
 
 def shielded_from(person_id: int) -> list[ColumnElement[bool]]:

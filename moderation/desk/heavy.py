@@ -1,37 +1,39 @@
 """ "Te zwaar": a text that no young person should have read goes to an adult, with a clock."""
 
-from sqlalchemy import select
+from sqlalchemy import exists, select
 
 from app import audit, clock
 from app.accounts.models import Account
 from app.database import db, transaction
-from app.errors import NotVisible, Outdated
+from app.errors import NotVisible
 from moderation.care import debriefs
-from moderation.desk import drafts
+from moderation.care.models import Exposure
 from moderation.desk.claims import locked_account
 from moderation.desk.closing import carry_out, review_and_post
 from moderation.desk.models import TooHeavy
 from moderation.gate import Judgement
-from moderation.models import Decision, Review
+from moderation.models import Review
 from moderation.outcomes import Outcome
 from moderation.screening.findings import Level
 
 
-def too_heavy(account_id: int, public_id: str) -> Decision:
-    """One press, whatever moved meanwhile, as long as the text is still in this peer's hands.
+def too_heavy(account_id: int, public_id: str) -> None:
+    """One press, whatever moved meanwhile. It is never met with silence.
 
-    It is red from now on, counts as a risk that screening missed, and an adult speaks with the
-    moderator this evening.
+    The text is red from now on, counts as a risk that screening missed, and an adult speaks with
+    the moderator this evening. Where it left their hands while they read (it turned red, a
+    colleague took it), the talk is owed all the same.
     """
     with transaction() as session:
         account = locked_account(account_id)  # first, as `claim_next` does
         review, post = review_and_post(public_id)
-        if account.is_adult:
+        if account.is_adult or not _was_shown(account, review):
             raise NotVisible
-        _close_mine(review, account)
-        decision = carry_out(review, account, Judgement(Outcome.ESCALATE), level=Level.RED)
-        drafts.forget(account_id, post.id)
-        session.add(TooHeavy(decision_id=decision.id, account_id=account.id, said_at=clock.now()))
+        if _close_mine(review, account):
+            decision = carry_out(review, account, Judgement(Outcome.ESCALATE), level=Level.RED)
+            session.add(
+                TooHeavy(decision_id=decision.id, account_id=account.id, said_at=clock.now())
+            )
         debriefs.owe(account.id, "too_heavy", post.id)
         audit.record(
             "too_heavy",
@@ -40,10 +42,16 @@ def too_heavy(account_id: int, public_id: str) -> Decision:
             revision=review.revision.number,
             review=review.public_id,
         )
-        return decision
 
 
-def _close_mine(review: Review, account: Account) -> None:
+def _was_shown(account: Account, review: Review) -> bool:
+    shown = (Exposure.review_id == review.id, Exposure.person_id == account.person_id)
+    return review.claimed_by_id == account.id or bool(
+        db.session.scalar(select(exists().where(*shown)))
+    )
+
+
+def _close_mine(review: Review, account: Account) -> bool:
     mine = db.session.scalar(
         select(Review)
         .where(Review.id == review.id, Review.closed_at.is_(None))
@@ -51,6 +59,7 @@ def _close_mine(review: Review, account: Account) -> None:
         .with_for_update()
     )
     if mine is None:
-        raise Outdated
+        return False
     mine.closed_at, mine.version = clock.now(), mine.version + 1
     db.session.flush()
+    return True

@@ -18,6 +18,7 @@ from moderation.desk.closing import (
     Seen,
     carry_out,
     check_in_time,
+    check_judgement,
     check_uncovered,
     close,
     review_and_post,
@@ -45,6 +46,7 @@ def ask(
 ) -> Review:
     """Let a colleague who has not seen this text judge it too. An answer that was typed is kept."""
     asked = _checked(judgement, question)
+    check_judgement(judgement)
     with transaction() as session:
         review, post = review_and_post(public_id)
         account = session.get_one(Account, account_id)

@@ -3,7 +3,7 @@
 from enum import StrEnum
 
 from flask_babel import lazy_gettext as _l
-from sqlalchemy import func, select
+from sqlalchemy import delete, func, select
 
 from app import audit, clock
 from app.accounts.models import Account
@@ -14,7 +14,7 @@ from moderation.care import calls
 from moderation.care.models import HelpCall
 from moderation.care.sittings import still_there
 from moderation.desk.claims import held_locked, locked_account
-from moderation.desk.models import Acquaintance, PutDown
+from moderation.desk.models import Acquaintance, Answering, PutDown
 from moderation.intake import alert_staff, let_go, to_staff
 from moderation.models import Review
 
@@ -79,7 +79,7 @@ def say_why(account_id: int, public_id: str, why: str) -> None:
 
 
 def need_somebody(account_id: int) -> HelpCall:
-    """ "Ik heb iemand nodig": the text goes down, and an adult is called, both at once."""
+    """ "Ik heb iemand nodig": what is in hand goes down, and an adult is called, both at once."""
     with transaction() as session:
         account = locked_account(account_id)  # first, as `claim_next` does
         held = session.scalar(
@@ -89,6 +89,7 @@ def need_somebody(account_id: int) -> HelpCall:
         )
         if held is not None:
             put_down(account_id, held)
+        session.execute(delete(Answering).where(Answering.account_id == account.id))
         return calls.call(account_id)
 
 

@@ -1,6 +1,6 @@
 """Reading at the desk: who judges, what they hold, what they just decided."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from sqlalchemy import exists, select
@@ -13,9 +13,10 @@ from app.database import db
 from app.errors import NotAllowed, NotVisible
 from app.posts.models import Audience, Post, Thread
 from app.roles import Permission
+from moderation.care.queries import at_desk
 from moderation.desk.exclusions import has_part_in_it, judged_by
 from moderation.desk.models import PutDown
-from moderation.eligibility import Item, Judge, may_open
+from moderation.eligibility import Item, Judge, may_open, why_closed
 from moderation.models import Decision, Reversal, Review
 from moderation.outcomes import Kind, Lane, Outcome
 
@@ -71,7 +72,19 @@ def review_for(viewer: Account, public_id: str) -> Review:
     judge = judge_of(viewer)
     if not may_open(judge, item_of(review, judge)):
         raise NotAllowed
+    if is_out_of_time(viewer, judge, review):
+        raise NotVisible
     return review
+
+
+def is_out_of_time(viewer: Account, judge: Judge, review: Review) -> bool:
+    """Once the desk is closed to a peer, a text in hand is theirs while its lease runs, no longer.
+
+    Having checked in too long ago closes nothing here: somebody may have written all that time.
+    """
+    if judge.is_adult or review.is_held(clock.now()):
+        return False
+    return why_closed(judge, replace(at_desk(viewer), is_checked_in=True)) is not None
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ from sqlalchemy import func, select
 from app import clock
 from app.accounts.models import Account
 from app.database import db
+from app.posts.models import Thread
 from moderation.care.limits import Standing
 from moderation.care.models import Exposure, Sitting
 from moderation.care.queries import Budget, adult_on_duty, at_desk, budget_of, hours_begin
@@ -82,9 +83,9 @@ def now_at(viewer: Account) -> dict[str, Any]:
 
 def _taken(viewer: Account) -> list[str]:
     """The questions that colleagues are answering at this moment: a handful, one per moderator."""
-    query = select(Answering).join(Answering.thread)
+    query = select(Thread.public_id).join(Answering, Answering.thread_id == Thread.id)
     query = query.where(Answering.until > clock.now(), Answering.account_id != viewer.id)
-    return [taken.thread.public_id for taken in db.session.scalars(query)]
+    return list(db.session.scalars(query))
 
 
 def just_left_heavy(viewer: Account, since: datetime) -> bool:

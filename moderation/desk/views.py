@@ -5,20 +5,31 @@ from flask_babel import gettext as _
 from flask_login import current_user
 from werkzeug.wrappers import Response
 
+from app import clock
 from app.access import requires
 from app.errors import NotAllowed, NotVisible, Outdated, Refusal, Unacceptable
 from app.registry import screen
 from app.roles import Permission
 from app.text import render
-from moderation.desk import claims, deciding, heavy, notes, opinions, putting_down, taking_back
+from moderation.desk import (
+    claims,
+    deciding,
+    drafts,
+    heavy,
+    notes,
+    opinions,
+    putting_down,
+    taking_back,
+)
+from moderation.desk.closing import other_wording
 from moderation.desk.drafts import draft_of
 from moderation.desk.forms import JudgeForm
-from moderation.desk.page import DeskPage, desk_page, heavy_label, is_covered_for
+from moderation.desk.page import desk_page, heavy_label, is_covered_for
 from moderation.desk.passages import locate
 from moderation.desk.queries import review_for
 from moderation.desk.starters import STARTERS
 from moderation.gate import Judgement
-from moderation.models import Decision
+from moderation.models import Decision, Review
 from moderation.names import category_name
 from moderation.openings import record_red_opened
 from moderation.outcomes import Outcome
@@ -65,9 +76,11 @@ def review(public_id: str) -> Page:
 def _desk(public_id: str, form: JudgeForm, preview: bool = False) -> str:
     held = review_for(current_user, public_id)
     if is_covered_for(current_user, held):
-        return render_template("desk/covered.html", review=held, label=heavy_label(held))
+        return _covered(held, form)
     page = desk_page(current_user, public_id)
     record_red_opened(current_user.id, [page.review])  # it may have turned red in their hands
+    if form.is_submitted() and form.seen.revision != page.review.revision.number:
+        form.problem = form.problem or other_wording()
     form.show(page.review, current_user.is_adult)
     return render_template(
         "desk/review.html",
@@ -77,6 +90,20 @@ def _desk(public_id: str, form: JudgeForm, preview: bool = False) -> str:
         starters=STARTERS,
         preview=render(form.reply_words.body) if preview and form.reply_words else "",
     )
+
+
+def _covered(held: Review, form: JudgeForm) -> str:
+    """Only what it is about. Words that were typed about another wording are kept as a draft."""
+    if form.is_submitted():
+        _keep_typed(held.public_id, form)
+    return render_template(
+        "desk/covered.html", review=held, label=heavy_label(held), problem=form.problem
+    )
+
+
+def _keep_typed(public_id: str, form: JudgeForm) -> None:
+    typed = (form.reply.data or "", form.reason.data or "", form.words.data or "")
+    drafts.keep_typed(current_user.id, public_id, *typed)
 
 
 @bp.post("/reviews/<public_id>/uncovering")
@@ -122,7 +149,10 @@ def _passage(public_id: str, form: JudgeForm) -> tuple[int, int] | None:
     marked = form.passage.data or ""
     if not marked.strip():
         return None
-    page: DeskPage = desk_page(current_user, public_id)
+    try:
+        page = desk_page(current_user, public_id)
+    except NotVisible:
+        return None  # no longer in these hands: the verb says why
     near = form.passage_at.data or "0"
     place = locate(
         marked, page.title, page.body, category_name, int(near) if near.isdecimal() else 0
@@ -147,6 +177,8 @@ def _say_what_follows(decision: Decision | None) -> None:
 def _give_back(public_id: str, form: JudgeForm, refusal: Refusal) -> Page:
     """The desk again, with what was typed; or, when the text is gone, the typed words alone."""
     form.refuse(Unacceptable(refusal.message, refusal.field))
+    if refusal.field is None:
+        _keep_typed(public_id, form)
     form.offer_words()
     try:
         return _desk(public_id, form), refusal.status
@@ -173,6 +205,7 @@ def second_opinion(public_id: str) -> Page:
 @bp.post("/reviews/<public_id>/too-heavy")
 @requires(Permission.JUDGE)
 def too_heavy(public_id: str) -> Response:
+    _keep_typed(public_id, JudgeForm())
     heavy.too_heavy(current_user.id, public_id)
     return redirect(url_for("table.after_heavy"))
 
@@ -181,7 +214,7 @@ def too_heavy(public_id: str) -> Response:
 @requires(Permission.JUDGE)
 def heartbeat(public_id: str) -> Response:
     until = claims.renew(current_user.id, public_id, request.form.get("token", ""))
-    return jsonify(until=until.isoformat())
+    return jsonify(until=until.isoformat(), now=clock.now().isoformat())
 
 
 @bp.route("/reviews/<public_id>/put-down", methods=["GET", "POST"])
@@ -189,6 +222,7 @@ def heartbeat(public_id: str) -> Response:
 def put_down(public_id: str) -> Page:
     """The text goes down at once; whoever wants may say why afterwards."""
     if request.method == "POST":
+        _keep_typed(public_id, JudgeForm())
         putting_down.put_down(current_user.id, public_id)
         return redirect(url_for("desk.put_down", public_id=public_id))
     return render_template("desk/put_down.html", public_id=public_id, why=putting_down.WHY)

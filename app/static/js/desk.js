@@ -34,7 +34,13 @@
       body.append(name, fields[name]);
     });
     body.append("csrf_token", token.content);
-    return fetch(address, { method: "POST", body: body, credentials: "same-origin" });
+    // Goes on when the page is left: the last words before a laptop closes arrive too.
+    return fetch(address, {
+      method: "POST",
+      body: body,
+      credentials: "same-origin",
+      keepalive: true,
+    });
   }
 
   // "Te zwaar" and "ik heb iemand nodig": the text is gone before any answer comes.
@@ -81,8 +87,8 @@
         .then(function (answer) {
           if (answer.status === 409 || answer.status === 404) return lost();
           if (!answer.ok) return null;
-          ahead = Date.parse(answer.headers.get("Date")) - Date.now() || 0;
           return answer.json().then(function (told) {
+            ahead = Date.parse(told.now) - Date.now();
             until = Date.parse(told.until);
           });
         })
@@ -113,6 +119,11 @@
     var names = ["reply", "reason", "words"];
     var waiting = null;
     var kept = typed();
+    // A refused form and a preview bring words along that are not kept yet.
+    if (kept.reply || kept.words) {
+      kept = null;
+      save();
+    }
 
     names.forEach(function (name) {
       var field = desk.elements[name];
@@ -184,10 +195,12 @@
   // Keys press what shows their letter; never while one types, never with a modifier.
   function listenToKeys() {
     if (document.body.dataset.keys === "off") return;
+    // Nobody types in a box to tick. A dot is no such box: who means to choose one would decide.
+    var typing = 'input:not([type="checkbox"]), textarea, select, [contenteditable]';
     document.addEventListener("keydown", function (event) {
       if (event.ctrlKey || event.metaKey || event.altKey) return;
       if (event.repeat || event.isComposing || event.defaultPrevented) return;
-      if (event.target.closest("input, textarea, select, [contenteditable]")) return;
+      if (event.target.closest(typing)) return;
       if (event.key === "?") return showKeys(event);
       if (event.shiftKey) return;
       var key = event.key.toLowerCase();

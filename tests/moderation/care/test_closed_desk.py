@@ -13,7 +13,7 @@ from app.database import db, transaction
 from app.errors import NotAllowed
 from moderation.care import debriefs, duty, sittings
 from moderation.care.limits import DEFAULTS, AgeGroup
-from moderation.care.models import Exposure, Presence, Sitting
+from moderation.care.models import Exposure, HeavyOptIn, Presence, Sitting
 from moderation.care.queries import at_desk, budget_of
 from moderation.desk import claims
 from moderation.desk.queries import judge_of
@@ -313,3 +313,30 @@ def _read(number: int) -> None:
     with transaction() as session:
         for _ in range(number):
             session.add(_exposure(account(ROBIN), post_id, clock.now()))
+
+
+def test_after_closing_a_text_in_hand_is_not_read_and_a_heavy_one_not_opened(
+    house, visit, the_clock
+):
+    ask(EGEL, body="Alles is zo donker.", theme_id=9)
+    the_clock.set(A_WEDNESDAY + clock.timedelta(hours=3, minutes=55))
+    ready()
+    with transaction() as session:
+        session.add(HeavyOptIn(person_id=account(ROBIN).person_id, since=clock.now()))
+    page = visit(ROBIN).get("/desk/").submit("Neem het volgende bericht")
+    the_clock.advance(hours=3)
+    assert page.submit("Open het bericht").status == 404
+    assert "Alles is zo donker." not in visit(ROBIN).get("/desk/").html
+    assert "nu dicht voor jou" in visit(ROBIN).get("/desk/")
+
+
+def test_writing_for_long_without_a_sign_is_no_reason_to_refuse_what_was_written(
+    house, visit, the_clock
+):
+    """Without scripts nothing tells that somebody is there."""
+    ask()
+    ready()
+    page = visit(ROBIN).get("/desk/").submit("Neem het volgende bericht")
+    the_clock.advance(minutes=25)
+    duty.tap(id_of(JO))
+    assert page.submit("reply", press="Plaatsen").status == 200

@@ -10,8 +10,9 @@ from app.outbox import OutboxItem
 from app.posts.words import Words
 from moderation.care.models import HeavyOptIn, TopicShield
 from moderation.care.queries import at_desk
-from moderation.desk import answering, claims, jobs
+from moderation.desk import answering, claims, jobs, putting_down
 from moderation.desk.drafts import draft_of
+from moderation.models import Review
 from tests.people import EGEL, JO, NOOR, OTTER, ROBIN, UIL, account, id_of
 from tests.things import (
     CALM,
@@ -181,3 +182,67 @@ def test_staff_are_reminded_once_a_day_before_the_day_is_over(app, the_clock):
 def alerts() -> int:
     items = db.session.scalars(select(OutboxItem))
     return sum(item.ids.get("what") == "unanswered" for item in items)
+
+
+def test_what_one_put_down_or_whose_writer_one_knows_is_not_offered_to_answer(app, the_clock):
+    post = ask(EGEL)
+    putting_down.put_down(id_of(ROBIN), claim(ROBIN).public_id)
+    decide(claim(NOOR), NOOR)
+    the_clock.pass_grace()
+    assert listed() == []
+    putting_down.say_why(id_of(ROBIN), _review_id(post), "known")
+    open_question(EGEL, the_clock=the_clock)
+    assert listed() == []
+
+
+def _review_id(post) -> str:
+    query = select(Review.public_id).where(Review.post_id == post.id)
+    return db.session.scalars(query).first()
+
+
+def test_a_heavy_finding_is_not_offered_in_a_light_theme_either(app, the_clock):
+    post = ask(EGEL, body="Ik wil niet meer leven.", screened=None)
+    decide(claims.claim(id_of(JO), review_of(post).public_id), JO)
+    the_clock.pass_grace()
+    assert listed() == [post.thread_id]
+    with transaction() as session:
+        session.add(TopicShield(person_id=account(ROBIN).person_id, topic="category:crisis"))
+    assert listed() == []
+    with transaction() as session:
+        session.execute(delete(TopicShield))
+        session.execute(delete(HeavyOptIn))
+    assert listed() == []
+
+
+def test_when_the_desk_closes_the_answer_may_be_finished_within_the_lease(app, visit, the_clock):
+    post = open_question(the_clock=the_clock)
+    thread = post.thread.public_id
+    answering.take(id_of(ROBIN), thread)
+    page = visit(ROBIN).get(f"/desk/answers/{thread}")
+    app.config["DUTY_LASTS"] = clock.timedelta(seconds=1)
+    until = answering.renew(id_of(ROBIN), thread)
+    assert until == clock.now() + clock.timedelta(minutes=10), "not prolonged"
+    the_clock.advance(minutes=11)
+    late = page.submit("reply", press="Stuur dit antwoord", reply="Te laat geschreven.")
+    assert late.status == 403 and "Te laat geschreven." in late.html
+
+
+def test_a_colleagues_lease_that_ran_out_elsewhere_is_left_alone(app, the_clock):
+    first = open_question(the_clock=the_clock)
+    second = open_question(OTTER, the_clock=the_clock)
+    answering.take(id_of(NOOR), first.thread.public_id)
+    the_clock.advance(minutes=11)
+    answering.take(id_of(ROBIN), second.thread.public_id)
+    answering.answer(id_of(NOOR), first.thread.public_id, Words.of("Toch nog af."), CALM)
+
+
+def test_words_for_one_question_never_become_words_for_another(app, visit, the_clock):
+    first = open_question(the_clock=the_clock)
+    second = open_question(OTTER, the_clock=the_clock)
+    answering.take(id_of(ROBIN), first.thread.public_id)
+    old_tab = visit(ROBIN).get(f"/desk/answers/{first.thread.public_id}")
+    answering.take(id_of(ROBIN), second.thread.public_id)
+    old_tab.submit("reply", press="Leg de vraag terug", reply="Voor de eerste.")
+    assert draft_of(account(ROBIN), first.id).reply == "Voor de eerste."
+    assert draft_of(account(ROBIN), second.id) is None
+    assert answering.answering(account(ROBIN)).thread_id == second.thread_id

@@ -163,3 +163,24 @@ def test_a_question_and_a_leaning_are_asked_for(app, judgement, question, field)
         opinions.ask(id_of(ROBIN), held.public_id, seen(held), judgement, question)
     assert refusal.value.field == field
     assert not db.session.scalars(select(Opinion)).all()
+
+
+def test_it_does_not_go_to_somebody_who_read_the_text(app, the_clock):
+    post = ask()
+    claim(NOOR)  # and Noor lets it run out
+    the_clock.advance(minutes=11)
+    second_opinion_on(post)
+    assert claims.claim_next(id_of(NOOR)) is None
+    assert claims.claim_next(id_of(JO)) is not None
+
+
+def test_a_change_needs_a_reason_here_too(app):
+    ask()
+    held = claim(ROBIN)
+    for judgement in (
+        Judgement(Outcome.RETURN, None, "Hm."),
+        Judgement(Outcome.RETURN, "een verzonnen reden", "Hm."),
+        Judgement(Outcome.RETURN, "contact", ""),
+    ):
+        with pytest.raises(Unacceptable):
+            opinions.ask(id_of(ROBIN), held.public_id, seen(held), judgement, QUESTION)
