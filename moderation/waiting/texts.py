@@ -6,7 +6,8 @@ from datetime import datetime, timedelta
 from itertools import groupby
 from typing import NamedTuple
 
-from sqlalchemy import ColumnElement, case, exists, func, or_, select
+from sqlalchemy import ColumnElement, case, exists, or_, select
+from sqlalchemy.orm import aliased
 
 from app.database import db
 from app.posts.models import Audience, Post, Thread
@@ -91,9 +92,10 @@ def _read_at(step: Step, since: datetime) -> datetime | None:
 
 
 def is_recent() -> ColumnElement[bool]:
-    """Among the newest reviews: a stretch at the end of the primary key."""
-    newest = select(func.max(Review.id)).scalar_subquery()
-    return Review.id > newest - MOST_READ
+    """Among the newest reviews, found from the end of the primary key."""
+    reviews = aliased(Review)
+    newest = select(reviews.id).order_by(reviews.id.desc()).limit(MOST_READ)
+    return Review.id.in_(newest)
 
 
 def is_no_release() -> ColumnElement[bool]:
