@@ -14,6 +14,8 @@ import nh3
 from bleach.linkifier import Linker
 from markupsafe import Markup, escape
 
+Rendered = Markup  # what `render` makes, for who passes it on
+
 SANITISER_VERSION = "1"
 TAGS = frozenset({"p", "br", "ul", "ol", "li", "blockquote", "a"})
 LINK_REL = "noopener noreferrer nofollow"

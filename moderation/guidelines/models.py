@@ -3,13 +3,12 @@
 from datetime import datetime
 from functools import lru_cache
 
-from markupsafe import Markup
 from sqlalchemy import ForeignKey, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.accounts.models import Account
 from app.database import Base, UTCDateTime
-from app.text import render
+from app.text import Rendered, render
 from moderation.guidelines.words import GuidelineWords
 
 
@@ -35,15 +34,15 @@ class GuidelineVersion(Base):
         return GuidelineWords(self.title, self.body, self.example_1, self.example_2)
 
     @property
-    def html(self) -> Markup:
+    def html(self) -> Rendered:
         return _html_of(self.body)
 
     @property
-    def examples(self) -> tuple[Markup, Markup]:
+    def examples(self) -> tuple[Rendered, Rendered]:
         return _html_of(self.example_1), _html_of(self.example_2)
 
 
 @lru_cache(maxsize=500)
-def _html_of(words: str) -> Markup:
+def _html_of(words: str) -> Rendered:
     """All of them stand on every screen of the desk, and they hardly ever change."""
     return render(words)
