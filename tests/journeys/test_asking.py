@@ -93,6 +93,7 @@ def test_a_returned_question_is_edited_and_sent_again(open_window, the_clock):
     take_next(robin)
     assert not robin.reads("0478"), "a number is covered"
     robin.look("desk-covered")
+    robin.page.click("[data-key=a]")
     robin.page.select_option("select[name=reason]", "contact")
     offered = robin.page.input_value("textarea[name=words]")
     assert offered, "a reason brings kind words along"

@@ -1,0 +1,94 @@
+"""Three ways to work at the desk: at a keyboard, with a thumb on a phone, and without scripts."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+import pytest
+
+from tests.journeys.window import Window
+
+# The first and the last point of some words on the page, as a hand would drag over them.
+ENDS_OF = """(place, words) => {
+  const texts = document.createTreeWalker(place, NodeFilter.SHOW_TEXT);
+  for (let node = texts.nextNode(); node; node = texts.nextNode()) {
+    const start = node.data.indexOf(words);
+    if (start < 0) continue;
+    const range = document.createRange();
+    range.setStart(node, start);
+    range.setEnd(node, start + words.length);
+    const boxes = [...range.getClientRects()];
+    const [first, last] = [boxes[0], boxes[boxes.length - 1]];
+    return [first.left + 1, first.top + 6, last.right - 1, last.bottom - 6];
+  }
+}"""
+
+
+@dataclass(frozen=True)
+class Way:
+    """How somebody's window is, and how they press what stands in it."""
+
+    name: str
+    width: int = 360
+    settings: dict[str, Any] = field(default_factory=dict)
+
+    def press(self, window: Window, key: str) -> None:
+        """The choice with this letter; what follows is there when this returns."""
+        with window.page.expect_navigation():
+            self.touch(window, key)
+
+    def touch(self, window: Window, key: str) -> None:
+        """As `press`, without waiting for what follows."""
+        if self is KEYS:
+            window.page.keyboard.press(key)
+        else:
+            self._hit(window.page.locator(f"[data-key={key}]"), "")
+
+    def choose(self, window: Window, words: str) -> None:
+        """The button or the link that says this."""
+        with window.page.expect_navigation():
+            self._hit(_saying(window, words), "Enter")
+
+    def tick(self, window: Window, words: str) -> None:
+        self._hit(window.page.get_by_label(words), "Space")
+
+    def open(self, window: Window, key: str) -> None:
+        """The part of the form that the choice with this letter asks for."""
+        link = window.page.locator(f"[data-key={key}]")
+        self.touch(window, key)
+        part = window.page.locator(f"details{link.get_attribute('href')}")
+        if self is PLAIN:
+            part.locator("summary").first.click()
+        part.locator("textarea").last.wait_for()
+
+    def mark(self, window: Window, words: str) -> None:
+        """Select these words in the text; without scripts they are copied by hand."""
+        if self is PLAIN:
+            window.page.fill("[name=passage]", words)
+            return
+        text = window.page.locator(".desk-words")
+        text.scroll_into_view_if_needed()
+        left, top, right, bottom = text.evaluate(ENDS_OF, words)
+        window.page.mouse.move(left, top)
+        window.page.mouse.down()
+        window.page.mouse.move(right, bottom, steps=4)
+        window.page.mouse.up()
+
+    def _hit(self, place: Any, key: str) -> None:
+        if self is KEYS:
+            place.press(key)
+        elif self is TOUCH:
+            place.tap()
+        else:
+            place.click()
+
+
+def _saying(window: Window, words: str) -> Any:
+    """What can be pressed and says exactly this, or begins with it."""
+    button = window.page.get_by_role("button", name=words, exact=True)
+    return button.or_(window.page.get_by_role("link", name=words, exact=True))
+
+
+KEYS = Way("keys", 1280)
+TOUCH = Way("touch", settings={"has_touch": True, "is_mobile": True})
+PLAIN = Way("without-scripts", settings={"java_script_enabled": False})
+in_each_way = pytest.mark.parametrize("way", [KEYS, TOUCH, PLAIN], ids=lambda way: way.name)
