@@ -120,7 +120,11 @@ class Peer:
             return self.world.after(left, lambda: self._choose(held))
 
         def beat() -> None:
-            claims.renew(self.account, held.review, held.seen.token)
+            try:
+                claims.renew(self.account, held.review, held.seen.token)
+            except Refusal:
+                self.happened.refusals += 1
+                return self.look()
             self._read(held, until)
 
         self.world.after(HEARTBEAT, beat)

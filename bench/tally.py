@@ -187,6 +187,7 @@ def _tell_carried(result: Result) -> None:
     for why, times in sorted(result.happened.went_home.items()):
         report.figure(f"shifts that ended by: {why.replace('_', ' ')}", str(times))
     report.figure("texts that adults read", str(result.happened.by_adults))
+    report.figure("texts that came out of somebody's hands", str(result.happened.refusals))
 
 
 def _span(seconds: int) -> str:
