@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.journeys.ways import take_next
 from tests.people import EGEL, NOOR, ROBIN
 from tests.things import ask, claim, decide
 
@@ -25,11 +26,6 @@ def sign_up(window) -> str:
     window.page.fill("[name=birth_year]", "2012")
     window.page.check("[name=agreed]")
     return name.get_attribute("value")
-
-
-def take_next(robin):
-    robin.go("/desk/")
-    robin.click("button[data-key=n]")
 
 
 @pytest.mark.parametrize("width", [360, 1280])

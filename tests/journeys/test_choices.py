@@ -4,7 +4,14 @@ import pytest
 
 from app.database import db
 from moderation.outcomes import Lane
-from tests.journeys.ways import KEYS, PLAIN, TOUCH, in_each_way
+from tests.journeys.ways import (
+    KEYS,
+    PLAIN,
+    TOUCH,
+    in_each_way,
+    was_gone_at_once,
+    watch_what_is_left,
+)
 from tests.people import EGEL, JO, NOOR, OTTER, ROBIN
 from tests.things import ask, fresh, review_of
 
@@ -15,10 +22,6 @@ BODY = "Ik noem haar een trut in de groep. Nu zegt ze niets meer. Wat doe ik?"
 UNKIND = "Ik noem haar een trut in de groep."
 QUESTION = "Is dit te hard voor een meisje uit de klas?"
 HEAVY_THEME = 9
-# Whether the text was out of sight at the moment that the form left.
-NOTE_WHAT_IS_SENT = """() => document.addEventListener("submit", () => {
-  sessionStorage.gone = document.querySelector(".desk-words").offsetParent === null;
-})"""
 DARK = "Alles is de laatste tijd donker, en ik slaap slecht."
 
 
@@ -177,11 +180,9 @@ def test_too_heavy_takes_the_text_away_at_once(sit, way):
     ask(OTTER, title="Iets anders")
     robin = sit(way)
     way.press(robin, "n")
-    if way is not PLAIN:
-        robin.page.evaluate(NOTE_WHAT_IS_SENT)
+    watch_what_is_left(way, robin)
     way.press(robin, "x")
-    if way is not PLAIN:
-        assert robin.page.evaluate("sessionStorage.gone") == "true", "before anything was asked"
+    assert was_gone_at_once(way, robin)
     assert robin.reads("Goed dat je het zei") and not robin.reads(UNKIND)
     show(way, robin, "after-too-heavy")
     assert robin.page.locator("[data-key=n]").count() == 0, "no next text"

@@ -22,6 +22,10 @@ ENDS_OF = """(place, words) => {
   }
 }"""
 
+WATCH = """() => document.addEventListener("submit", () => {
+  sessionStorage.gone = document.querySelector(".desk-words").offsetParent === null;
+})"""
+
 
 @dataclass(frozen=True)
 class Way:
@@ -92,3 +96,26 @@ KEYS = Way("keys", 1280)
 TOUCH = Way("touch", settings={"has_touch": True, "is_mobile": True})
 PLAIN = Way("without-scripts", settings={"java_script_enabled": False})
 in_each_way = pytest.mark.parametrize("way", [KEYS, TOUCH, PLAIN], ids=lambda way: way.name)
+on_a_phone = pytest.mark.parametrize("way", [TOUCH, PLAIN], ids=lambda way: way.name)
+
+
+def take_next(window: Window) -> None:
+    """Somebody at the desk takes what waits."""
+    window.go("/desk/?rest=1")
+    window.click("[data-key=n]")
+
+
+def look_again(window: Window, seconds: int = 20) -> None:
+    """So much time passes in this window, whose clock must be installed: scripts look again."""
+    window.page.clock.fast_forward(seconds * 1000)
+
+
+def watch_what_is_left(way: Way, window: Window) -> None:
+    """Note whether the text is still in sight at the moment that a form leaves."""
+    if way is not PLAIN:
+        window.page.evaluate(WATCH)
+
+
+def was_gone_at_once(way: Way, window: Window) -> bool:
+    """Out of sight before anything was asked of the server; scripts alone can do that."""
+    return way is PLAIN or window.page.evaluate("sessionStorage.gone") == "true"

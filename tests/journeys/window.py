@@ -8,6 +8,8 @@ from urllib.parse import urlsplit
 from axe_playwright_python.sync_playwright import Axe
 
 SCHEMES = ("light", "dark")
+# What a page asks by itself, and whose refusal it knows how to take.
+ASKED_QUIETLY = ("/heartbeats", "/desk/drafts/")
 # Whatever the page is wide of, and which elements stick out of it.
 STICKING_OUT = """() => {
   const width = document.documentElement.clientWidth;
@@ -77,9 +79,9 @@ class Window:
             self._strangers.append(request.url)
 
     def _note_console(self, message: Any) -> None:
-        """A refusal's own status is shown as an error too; that is no complaint."""
-        own_status = message.text.startswith("Failed to load resource") and (
-            message.location.get("url") == self.page.url
-        )
-        if message.type in ("error", "warning") and not own_status:
+        """The status of a refusal is shown as an error too; that is no complaint."""
+        asked = message.location.get("url", "")
+        expected = asked == self.page.url or any(part in asked for part in ASKED_QUIETLY)
+        is_status = expected and message.text.startswith("Failed to load resource")
+        if message.type in ("error", "warning") and not is_status:
             self._complaints.append(message.text)
