@@ -6,9 +6,10 @@ from flask import Flask, current_app
 
 from app.posts.signals import post_submitted, post_withdrawn
 from app.registry import Periodic
-from moderation import commands, demo, intake, jobs, panels
+from moderation import commands, demo, heard, jobs, panels
 from moderation.care import jobs as care_jobs
 from moderation.care.settings_views import bp as care  # and with it care.views
+from moderation.desk import jobs as desk_jobs
 from moderation.desk.answer_views import bp as answers
 from moderation.desk.table_views import bp as table
 from moderation.desk.views import bp as desk
@@ -26,8 +27,8 @@ FIVE_MINUTES = int(timedelta(minutes=5).total_seconds())
 
 
 def init_app(app: Flask) -> None:
-    post_submitted.connect(intake.on_post_submitted, sender=app)
-    post_withdrawn.connect(intake.on_post_withdrawn, sender=app)
+    post_submitted.connect(heard.on_post_submitted, sender=app)
+    post_withdrawn.connect(heard.on_post_withdrawn, sender=app)
     app.register_blueprint(desk)
     app.register_blueprint(table)
     app.register_blueprint(answers)
@@ -48,6 +49,7 @@ def init_app(app: Flask) -> None:
         Periodic("tell-overdue", FIVE_MINUTES, jobs.tell_overdue),
     ]
     registry.periodic += care_jobs.PERIODIC
+    registry.periodic += desk_jobs.PERIODIC
     registry.periodic += waiting_jobs.PERIODIC
     registry.health["oldest_text_seconds"] = oldest_waiting_seconds
     panels.init_app(app)

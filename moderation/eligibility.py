@@ -109,6 +109,6 @@ def may_ask_second_opinion(judge: Judge, kind: Kind) -> bool:
 
 
 def may_go_to_peers(lane: Lane, kind: Kind, *, is_private: bool) -> bool:
-    """Whether an adult's "no danger" may hand this on: a private talk never goes to peers, and a
-    moderator's own words are not for a colleague."""
-    return lane == Lane.STAFF and kind != Kind.OWN_REPLY and not is_private
+    """Whether an adult's "no danger" may hand this on: a private talk never goes to peers, a
+    moderator's own words are not for a colleague, and what was reported is judged instead."""
+    return lane == Lane.STAFF and kind not in (Kind.OWN_REPLY, Kind.REPORT) and not is_private

@@ -9,8 +9,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import update
-
 from app import audit, clock
 from app.accounts.models import Account
 from app.database import db
@@ -20,10 +18,12 @@ from app.notifications.models import News
 from app.posts import publishing
 from app.posts.models import Audience, Post
 from app.posts.states import Move, State
+from moderation import intake
 from moderation.guidelines.queries import edition as guidelines_edition
 from moderation.masks import masked_words
 from moderation.models import Decision, DecisionText, Mask, Review, StoredFinding
-from moderation.outcomes import Kind, Outcome
+from moderation.outcomes import Kind, Lane, Outcome
+from moderation.screening.findings import Level
 
 
 @dataclass(frozen=True)
@@ -71,7 +71,7 @@ def rule(
         db.session.add_all(Mask(decision_id=decision.id, finding_id=f.id) for f in masked)
         words = masked_words(review.revision.words, masked)
         publishing.publish(post, review.revision, words, decision.id, visible_from)
-        _reported_words_are(post, review.revision_id)
+        _reported_words_are(review)
     elif judgement.outcome in _MOVES:
         publishing.move(post, _MOVES[judgement.outcome], visible_from)
     _tell(decision, post, account, visible_from)
@@ -105,15 +105,24 @@ def _rule_on_report(review: Review, judgement: Judgement) -> None:
         publishing.hide(post)
         if review.revision.number == post.revision_number and post.state == State.PUBLISHED:
             publishing.move(post, _MOVES[judgement.outcome])
+        intake.next_wording_to_staff(post)  # nor does a peer put another wording in its place
 
 
-def _reported_words_are(post: Post, revision_id: int) -> None:
-    """A report is about what stands there: from now on, this wording."""
-    db.session.execute(
-        update(Review)
-        .where(Review.post_id == post.id, Review.kind == Kind.REPORT, Review.closed_at.is_(None))
-        .values(revision_id=revision_id, version=Review.version + 1)
-    )
+def _reported_words_are(judged: Review) -> None:
+    """A report is about what stands there: from now on, this wording, and for whom this was."""
+    report = intake.open_locked(judged.post, report=True)
+    if report is None:
+        return
+    lane = report.lane
+    report.revision, report.ruleset = judged.revision, judged.ruleset
+    report.is_heavy = report.is_heavy or judged.is_heavy
+    report.version += 1
+    report.uncovered_at = None
+    intake.raise_to(report, Level(judged.level))
+    if judged.lane == Lane.STAFF:
+        intake.to_staff(report)
+    if report.lane != lane:
+        intake.record_raised(report)
 
 
 def _write_down(

@@ -2,53 +2,44 @@
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta
-from typing import Any
 
-from flask import Flask, current_app
-from sqlalchemy import Select, exists, select
+from flask import current_app
+from sqlalchemy import Select, select
 
 from app import audit, clock, outbox
-from app.accounts.models import Account
-from app.accounts.queries import certificate_in_force
 from app.database import db
-from app.notifications.actions import cancel_about
 from app.posts.models import Audience, Post, Revision
 from app.roles import Permission
-from moderation import gate
-from moderation.models import Decision, Review
-from moderation.outcomes import Kind, Lane, Outcome
+from moderation.models import Review
+from moderation.outcomes import Kind, Lane
+from moderation.reports.queries import is_for_adults
 from moderation.screening.findings import CATEGORIES, Finding, Level
 from moderation.screening.run import Screening
-from moderation.screening.store import UNSCREENED, keep
+from moderation.screening.store import keep
 from moderation.waiting.promises import promise
 
 FOR_STAFF = (Kind.STAFF, Kind.OWN_REPLY)
 
 
-def on_post_submitted(
-    _app: Flask, post: Post, revision: Revision, screened: Any, visible_from: datetime | None
-) -> None:
-    """A young person's words wait for somebody; a moderator's may be released at once."""
-    screening: Screening = screened or UNSCREENED
+def take_in(post: Post, revision: Revision, screening: Screening) -> Review:
+    """Inside a transaction: what was noticed in this wording, and the item that it waits in."""
     keep(revision, screening)
-    review = _wait(post, revision, screening)
-    if review.kind == Kind.OWN_REPLY and _may_release(review, post.author, screening):
-        _release(review, post.author, visible_from)
-    elif review.lane == Lane.STAFF:
-        alert_staff(review)
-
-
-def on_post_withdrawn(_app: Flask, post: Post) -> None:
-    """Nothing is left to publish. What staff have to see stays open for them."""
-    cancel_about(post)
-    for report in (False, True):
-        review = open_locked(post, report=report)
-        if review is None:
-            continue
-        harmless = review.kind == Kind.OWN_REPLY and review.level == Level.GREEN
-        if review.lane == Lane.PEER or harmless:
-            review.closed_at = clock.now()
+    review = open_locked(post)
+    if review is None:
+        review = open_review(post, revision, _kind_for(post), ruleset=screening.version)
+    else:
+        review.revision, review.ruleset = revision, screening.version
         review.version += 1
+        review.uncovered_at = None
+        if review.kind == Kind.SECOND_OPINION:
+            review.kind = Kind.FIRST  # the first opinion was on other words
+    review.is_heavy = review.is_heavy or is_heavy(post, screening.findings)
+    raise_to(review, screening.level)
+    if revision.number > 1 and is_for_adults(post):
+        to_staff(review)
+    review.promised_for = review.promised_for or promise(review)
+    db.session.flush()
+    return review
 
 
 def open_review_of(post: Post) -> Review | None:
@@ -65,23 +56,6 @@ def open_locked(post: Post, *, report: bool = False) -> Review | None:
     query = _open_ones(post).where((Review.kind == Kind.REPORT) == report)
     locked = query.with_for_update().execution_options(populate_existing=True)
     return db.session.scalar(locked)
-
-
-def _wait(post: Post, revision: Revision, screening: Screening) -> Review:
-    review = open_locked(post)
-    if review is None:
-        review = open_review(post, revision, _kind_for(post), ruleset=screening.version)
-    else:
-        review.revision, review.ruleset = revision, screening.version
-        review.version += 1
-        review.uncovered_at = None
-        if review.kind == Kind.SECOND_OPINION:
-            review.kind = Kind.FIRST  # the first opinion was on other words
-    review.is_heavy = review.is_heavy or is_heavy(post, screening.findings)
-    raise_to(review, screening.level)
-    review.promised_for = review.promised_for or promise(review)
-    db.session.flush()
-    return review
 
 
 def is_heavy(post: Post, findings: Iterable[Finding]) -> bool:
@@ -143,11 +117,31 @@ def raise_to(review: Review, level: Level) -> bool:
 
 
 def to_staff(review: Review) -> None:
-    """Into the staff lane; whoever held it lets go."""
+    """Into the staff lane; whoever held it lets go. What adults have to judge of what stands on
+    the forum goes before its next wording: no peer lets that one through meanwhile."""
     if review.lane != Lane.STAFF:
         review.lane = Lane.STAFF
         review.version = (review.version or 1) + 1
         let_go(review)
+    if review.kind == Kind.REPORT:
+        next_wording_to_staff(review.post)
+
+
+def next_wording_to_staff(post: Post) -> None:
+    waiting = open_locked(post)
+    if waiting is not None and waiting.lane != Lane.STAFF:
+        to_staff(waiting)
+        record_raised(waiting)
+
+
+def record_raised(review: Review) -> None:
+    audit.record(
+        "lane_raised",
+        actor=audit.SYSTEM,
+        post=review.post.public_id,
+        review=review.public_id,
+        level=int(review.level),
+    )
 
 
 def let_go(review: Review) -> None:
@@ -162,47 +156,12 @@ def alert_staff(review: Review, what: str = "red") -> None:
     outbox.put("alert", dedupe_key=key, what=what)
 
 
-def _may_release(review: Review, author: Account, screening: Screening) -> bool:
-    """An adult's words are read by an adult already. A peer's wait for one, unless certified for
-    this, with nothing found now or before, and nothing that staff have in hand or sent back."""
-    if author.is_adult:
-        return True
-    if review.level != Level.GREEN or review.version > 1 or _was_turned_back(review.post):
-        return False
-    certificate = certificate_in_force(author.person_id)
-    return bool(certificate and certificate.releases_replies and not screening.findings)
-
-
-def _was_turned_back(post: Post) -> bool:
-    turned_back = (Decision.post_id == post.id, Decision.outcome != Outcome.PUBLISH)
-    return bool(db.session.scalar(select(exists().where(*turned_back))))
-
-
-def _release(review: Review, author: Account, visible_from: datetime | None) -> None:
-    """The one self-decision there is; some of these are looked at again later."""
-    now = clock.now()
-    review.closed_at = now
-    db.session.flush()
-    gate.rule(
-        review,
-        author,
-        gate.Judgement(Outcome.PUBLISH),
-        visible_from=visible_from or now + current_app.config["GRACE"],
-    )
-
-
 def rescreened(review: Review, screening: Screening) -> None:
     """Inside a transaction: the rules changed; keep what is new, and raise if need be."""
     keep(review.revision, screening)
     review.ruleset = screening.version
     review.is_heavy = review.is_heavy or is_heavy(review.post, screening.findings)
     if raise_to(review, screening.level):
-        audit.record(
-            "lane_raised",
-            actor=audit.SYSTEM,
-            post=review.post.public_id,
-            review=review.public_id,
-            level=review.level,
-        )
+        record_raised(review)
         if review.lane == Lane.STAFF:
             alert_staff(review)

@@ -1,6 +1,6 @@
 """What the worker does for the judging half: each loads by id and may run twice."""
 
-from sqlalchemy import exists, select, update
+from sqlalchemy import exists, or_, select, update
 
 from app import clock, outbox
 from app.database import db, transaction
@@ -75,7 +75,8 @@ def tell_overdue() -> None:
         Review.closed_at.is_(None),
         Review.due_at < clock.now(),
         Review.overdue_told_at.is_(None),
-        ~exists().where(Case.post_id == Review.post_id),  # an adult is on it
+        # An adult is on it; but a report is a new word about it.
+        or_(Review.kind == Kind.REPORT, ~exists().where(Case.post_id == Review.post_id)),
     )
     with transaction() as session:
         ids = select(Review.id).where(*late).order_by(Review.id).with_for_update(skip_locked=True)

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from app.posts.words import Words
 from moderation.models import StoredFinding
 from moderation.names import mask_of
+from moderation.screening.findings import CATEGORIES, Finding
 from moderation.screening.marks import Segment, split_marks
 from moderation.screening.store import as_finding, findings_of, is_covered
 
@@ -17,6 +18,13 @@ def masked_words(words: object, masked: Iterable[StoredFinding]) -> Words:
     parts = split_marks(title, body, [as_finding(finding) for finding in masked])
     shown_title, shown_body = (_joined(segments) for segments in parts)
     return Words(shown_title[:TITLE_ROOM], shown_body)
+
+
+def masked_text(text: str, noticed: Iterable[Finding]) -> str:
+    """A text that was never kept with its findings, every covered one of them replaced."""
+    covered = [finding for finding in noticed if CATEGORIES[finding.category].is_covered]
+    _title, body = split_marks("", text, covered)
+    return _joined(body)
 
 
 def _joined(segments: Iterable[Segment]) -> str:

@@ -21,7 +21,7 @@ from moderation.intake import open_review_of
 from moderation.mine.queries import was_thanked
 from moderation.models import Case
 from moderation.names import category_name
-from moderation.outcomes import Lane
+from moderation.outcomes import Kind, Lane, Outcome
 from moderation.reasons import name_of
 from moderation.reports.queries import is_out_of_sight
 from moderation.screening.findings import Level
@@ -79,13 +79,18 @@ def _help_for_post(post: Post) -> str:
 
 
 def _post_outcome(post: Post) -> str:
-    """To the author: why it came back or was refused, in the moderator's words."""
+    """To the author: why it came back or was refused, in the moderator's words. Also while newer
+    words wait, when what stood there went after a report."""
     decision, state = last_decision(post), post.state_for_author(clock.now())
-    if decision is None or state not in (State.RETURNED, State.REFUSED):
+    if decision is None or decision.outcome == Outcome.PUBLISH:
+        return ""
+    was_reported = decision.review.kind == Kind.REPORT and state == State.PENDING
+    if not was_reported and state not in (State.RETURNED, State.REFUSED):
         return ""
     return render_template(
         "panels/post_outcome.html",
         decision=decision,
+        is_older=decision.review.revision.number < post.revision_number,
         reason=name_of(decision.reason),
         passage=passage_of(decision),
         post=post,

@@ -35,9 +35,13 @@ def cancel(decision_id: int) -> None:
 
 
 def cancel_about(post: Post) -> None:
-    """Inside a transaction: what unread notices speak of is no longer to be seen."""
+    """Inside a transaction: what unread notices speak of is no longer to be seen.
+
+    That something was done about what one reported stays true, and leads nowhere.
+    """
     unread = (Notice.post_id == post.id, Notice.read_at.is_(None), Notice.cancelled_at.is_(None))
-    db.session.execute(update(Notice).where(*unread).values(cancelled_at=clock.now()))
+    update_unread = update(Notice).where(*unread, Notice.kind != News.REPORT_ACTED)
+    db.session.execute(update_unread.values(cancelled_at=clock.now()))
 
 
 def hold(person_id: int, thread_id: int) -> None:

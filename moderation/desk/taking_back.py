@@ -1,5 +1,7 @@
 """Taking back: one's own decision, before anybody saw what it did."""
 
+from datetime import datetime
+
 from flask import current_app
 from flask_babel import gettext as _
 from sqlalchemy import exists, select, update
@@ -14,16 +16,25 @@ from app.posts import publishing
 from app.posts.models import Post
 from app.posts.queries import current_revision
 from app.posts.states import Move
+from moderation.care.queries import at_desk
+from moderation.desk import drafts
 from moderation.desk.claims import held_locked, locked_account
 from moderation.desk.models import Opinion
-from moderation.intake import let_go, open_review, open_review_of
+from moderation.desk.queries import judge_of
+from moderation.eligibility import why_closed
+from moderation.intake import let_go, open_review, open_review_of, to_staff
 from moderation.models import Decision, Reversal, Review
 from moderation.outcomes import Kind, Lane, Outcome
+from moderation.reports.actions import about_what_stands
+from moderation.reports.queries import is_for_adults
 from moderation.screening import rules
 
 
-def take_back(account_id: int, decision_id: str) -> tuple[Review, dict[str, str | None]]:
-    """Undo one's own decision before anyone saw it; returns the review and what was typed."""
+def take_back(account_id: int, decision_id: str) -> tuple[Review, dict[str, str]]:
+    """Undo one's own decision before anyone saw it; returns the review and what was typed.
+
+    What was typed is kept as a draft too. Where adults have it now, nobody holds the review.
+    """
     with transaction() as session:
         account = locked_account(account_id)
         decision = session.scalar(
@@ -38,10 +49,13 @@ def take_back(account_id: int, decision_id: str) -> tuple[Review, dict[str, str 
         session.add(Reversal(decision_id=decision.id, reversed_at=clock.now()))
         if decision.outcome == Outcome.PUBLISH:
             publishing.take_back(post)
+            about_what_stands(post)
         publishing.move(post, Move.TAKE_BACK)
         notices.cancel(decision.id)
         words = _take_out_reply(decision)
+        typed = {"reply": words, "reason": decision.reason or "", "words": decision.words.words}
         review = _reopen(decision.review, account)
+        drafts.keep_typed(account_id, review.public_id, **typed)
         audit.record(
             "decision_taken_back",
             actor=account.public_id,
@@ -50,7 +64,6 @@ def take_back(account_id: int, decision_id: str) -> tuple[Review, dict[str, str 
             review=review.public_id,
             decision=decision.public_id,
         )
-        typed = {"reply": words, "reason": decision.reason, "words": decision.words.words}
         return review, typed
 
 
@@ -79,8 +92,16 @@ def _take_out_reply(decision: Decision) -> str:
     return words
 
 
+def _lease_for(account: Account, judged: Review) -> datetime:
+    """Anew while the desk is open to them; else what was left of it, so that nothing goes on."""
+    if why_closed(judge_of(account), at_desk(account)) is None or judged.claimed_until is None:
+        return clock.now() + current_app.config["LEASE"]
+    return judged.claimed_until
+
+
 def _reopen(judged: Review, account: Account) -> Review:
-    """The same item again, with the same clock, in the same hands."""
+    """The same item again, with the same clock, in the same hands; unless something was reported
+    in these seconds that makes it one for adults."""
     held = held_locked(account)
     if held:
         let_go(held)
@@ -93,11 +114,14 @@ def _reopen(judged: Review, account: Account) -> Review:
         due_at=judged.due_at,
     )
     review.lane, review.level = Lane(judged.lane), judged.level
-    review.claimed_by_id = account.id
-    review.claimed_until = clock.now() + current_app.config["LEASE"]
-    review.claim_token = judged.claim_token
-    review.is_heavy, review.uncovered_at = judged.is_heavy, clock.now()
-    review.promised_for = judged.promised_for
+    review.is_heavy, review.promised_for = judged.is_heavy, judged.promised_for
+    if is_for_adults(judged.post):
+        to_staff(review)
+    if review.lane == Lane.PEER or account.is_adult:
+        until = _lease_for(account, judged)
+        review.claimed_by_id, review.claimed_until = account.id, until
+        review.claim_token = judged.claim_token
+        review.uncovered_at = clock.now()
     db.session.flush()
     db.session.execute(
         update(Opinion).where(Opinion.review_id == judged.id).values(review_id=review.id)

@@ -267,4 +267,7 @@ def note(public_id: str) -> Page:
 @requires(Permission.JUDGE)
 def take_back(decision_id: str) -> Page:
     review, typed = taking_back.take_back(current_user.id, decision_id)
+    if review.claimed_by_id is None:  # reported meanwhile
+        flash(_("Je nam het terug. Een volwassene leest dit bericht nu."), "info")
+        return redirect(url_for("table.start", rest=1))
     return _desk(review.public_id, JudgeForm(formdata=None, data=typed))

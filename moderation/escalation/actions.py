@@ -20,6 +20,7 @@ from moderation.eligibility import may_go_to_peers
 from moderation.intake import let_go
 from moderation.models import Case, Review, ScreeningFault
 from moderation.outcomes import Kind, Lane, Outcome
+from moderation.reports.actions import tell_it_is_gone
 from moderation.screening.findings import Level
 
 
@@ -60,7 +61,12 @@ def answer(
         post = review.post
         case = session.scalar(select(Case).where(Case.post_id == post.id))
         if case is not None:
-            raise Outdated(_("Een collega schreef de jongere al. Ga verder in dat gesprek."))
+            raise Outdated(
+                _(
+                    "Er loopt al een gesprek met deze jongere. Ga daar verder. "
+                    "Je woorden staan er nog."
+                )
+            )
         if review.lane != Lane.STAFF or post.author.is_adult:
             raise NotAllowed
         thread = posts.talk_with(account_id, post.author_id, words, screened)
@@ -133,6 +139,7 @@ def close_withdrawn(account_id: int, public_id: str) -> None:
             raise Outdated
         review.closed_at, review.version = clock.now(), review.version + 1
         session.flush()
+        tell_it_is_gone(review)
         _record_withdrawn_seen(account, review)
 
 

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import exists, func, or_, select
-from sqlalchemy.orm import joinedload
+from sqlalchemy import and_, exists, func, or_, select
+from sqlalchemy.orm import contains_eager, joinedload
 
 from app import clock
 from app.accounts.models import Account
@@ -14,7 +14,7 @@ from app.posts.models import Audience, Post, Thread
 from app.posts.queries import Message, messages_in
 from app.posts.states import State
 from app.roles import Permission
-from moderation.models import Case, Decision, Review, ScreeningFault
+from moderation.models import Case, Decision, Reversal, Review, ScreeningFault
 from moderation.outcomes import Kind, Lane, Outcome
 from moderation.screening.findings import Level
 
@@ -61,7 +61,8 @@ class Waiting:
 
 def waiting_now(viewer: Account) -> Waiting:
     _check(viewer)
-    untouched = ~exists().where(Case.post_id == Review.post_id)  # nobody wrote to the author yet
+    # Nobody wrote to the author yet; what is reported is a matter of its own.
+    untouched = or_(Review.kind == Kind.REPORT, ~exists().where(Case.post_id == Review.post_id))
     red = func.count().filter(Review.level == Level.RED, untouched)
     staff = func.count().filter(Review.lane == Lane.STAFF)
     peer = func.count().filter(Review.lane == Lane.PEER)
@@ -133,10 +134,15 @@ def unjudged_pending() -> list[int]:
 
 
 def last_decision(post: Post) -> Decision | None:
-    """The newest judgement of this post that had an outcome for its author."""
+    """The newest judgement of this post that had an outcome for its author, and that stands."""
+    taken_back = exists().where(Reversal.decision_id == Decision.id)
+    let_stand = and_(Review.kind == Kind.REPORT, Decision.outcome == Outcome.PUBLISH)
     return db.session.scalar(
         select(Decision)
+        .join(Decision.review)
+        .options(contains_eager(Decision.review))
         .where(Decision.post_id == post.id, Decision.outcome != Outcome.ESCALATE)
+        .where(~taken_back, ~let_stand)
         .order_by(Decision.id.desc())
         .limit(1)
     )

@@ -67,7 +67,7 @@ def see_faults() -> Response:
 def answer(public_id: str) -> Page:
     """The first private message to the author of a text that one holds at the desk."""
     shown = desk_page(current_user, public_id)
-    if shown.case is not None:
+    if shown.case is not None and request.method == "GET":
         return redirect(url_for("escalation.talk", public_id=shown.case.thread.public_id))
     form, status = AnswerForm(), 200
     if form.is_submitted():

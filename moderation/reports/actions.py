@@ -1,6 +1,7 @@
 """Reporting what stands on the forum, and telling reporters what became of it."""
 
 from datetime import timedelta
+from typing import Any
 
 from flask import current_app
 from flask_babel import gettext as _
@@ -15,41 +16,54 @@ from app.notifications.models import News
 from app.posts import actions as posts
 from app.posts import publishing
 from app.posts.models import Post, Publication
+from app.posts.states import State
 from app.roles import Permission
 from app.text import normalise
 from moderation import intake
 from moderation.models import Decision, Review
-from moderation.outcomes import Kind, Lane
+from moderation.outcomes import Kind
 from moderation.reports.models import Report
-from moderation.reports.queries import hidden_today, reportable, was_let_stand
+from moderation.reports.queries import (
+    hidden_today,
+    is_out_of_sight,
+    revision_reported,
+    was_let_stand,
+)
 from moderation.reports.reasons import REASONS, Reason, Weight
 from moderation.screening.findings import Level
+from moderation.screening.store import UNSCREENED
 
 WORDS_MOST = 500
 HIDDEN_A_DAY = 2  # so that nobody empties the forum alone
 
 
-def report(account_id: int, post_public_id: str, reason: str, words: str = "") -> Report:
+def report(
+    account_id: int, post_public_id: str, reason: str, words: str = "", screened: Any = None
+) -> Report:
     """Say what is wrong with a post that everybody reads.
 
-    Who said it before, and nobody judged that yet, hears so: their own report comes back. Only a
-    weightier reason is taken instead of the first, for a danger that one saw later.
+    Screen the words before, outside the transaction: where they show danger, or were not looked
+    at, an adult reads them. Who said it before, and nobody judged that yet, hears so: their own
+    report comes back. Only a danger that one saw or tells of later is added to it.
     """
     chosen, words = _checked(reason, words)
+    is_red = bool(words) and (screened or UNSCREENED).level == Level.RED
+    weight = max(chosen.weight, Weight.URGENT) if is_red else chosen.weight
     with transaction():
         account = _reporter(account_id)
         post = _locked(post_public_id)
-        shown = reportable(account, post_public_id)
+        revision_id = revision_reported(account, post)
         review = intake.open_locked(post, report=True) or _open_report(post)
         own = _own_in(review, account)
-        if own is not None and chosen.weight <= REASONS[own.reason].weight:
+        if own is not None and _is_known(own, chosen, words, is_red):
             return own
-        noted = _note(own, account, review, shown, chosen, words)
-        if chosen.weight >= Weight.URGENT:
-            _make_urgent(review, chosen)
-        noted.hid_post = chosen.weight == Weight.DANGER and _may_hide(account, shown.revision_id)
+        noted = _note(own, account, review, revision_id, chosen, words)
+        if weight >= Weight.URGENT:
+            _make_urgent(review, weight)
+        if weight == Weight.DANGER and not is_out_of_sight(post):
+            noted.hid_post = _may_hide(account, revision_id)
         if noted.hid_post:
-            _hold_back(post)
+            publishing.hide(post)  # nobody sees it until it is judged
         db.session.flush()
         _record(noted, review, post)
         return noted
@@ -57,10 +71,28 @@ def report(account_id: int, post_public_id: str, reason: str, words: str = "") -
 
 def tell_reporters(review: Review, decision: Decision, *, acted: bool) -> None:
     """Inside a transaction: everyone whose report this settles hears of it, at once."""
-    news = News.REPORT_ACTED if acted else News.REPORT_KEPT
+    is_gone = acted or review.post.state == State.WITHDRAWN
+    _tell(review, News.REPORT_ACTED if is_gone else News.REPORT_KEPT, decision.id)
+
+
+def tell_it_is_gone(review: Review) -> None:
+    """Inside a transaction: the author took away what was reported; nothing is left to decide."""
+    _tell(review, News.REPORT_ACTED, -review.id)  # no decision's id, and never taken back
+
+
+def _tell(review: Review, news: News, about: int) -> None:
     reporters = select(Report.account_id).where(Report.review_id == review.id)
     for account_id in db.session.scalars(reporters.order_by(Report.id)):
-        notify(account_id, news, review.post, about=decision.id, visible_from=clock.now())
+        notify(account_id, news, review.post, about=about, visible_from=clock.now())
+
+
+def about_what_stands(post: Post) -> None:
+    """Inside a transaction: a wording was taken back, and a report is about the one before it."""
+    review, judged = intake.open_locked(post, report=True), _judged_so(post)
+    if review is not None and judged is not None:
+        review.revision, review.ruleset = judged.review.revision, judged.ruleset
+        review.version += 1
+        review.uncovered_at = None
 
 
 def _checked(reason: str, words: str) -> tuple[Reason, str]:
@@ -88,10 +120,8 @@ def _locked(public_id: str) -> Post:
 
 def _open_report(post: Post) -> Review:
     """In the lane that the post was judged in: what was for adults alone stays so."""
-    standing = db.session.scalars(
-        select(Publication).where(Publication.post_id == post.id, Publication.hidden_at.is_(None))
-    ).one()  # during the grace of an edit: the wording that is about to stand there
-    judged = db.session.get_one(Decision, standing.decision_id)
+    judged = _judged_so(post)
+    assert judged is not None  # it can be reported
     review = intake.open_review(post, judged.review.revision, Kind.REPORT, ruleset=judged.ruleset)
     review.is_heavy = review.is_heavy or intake.is_heavy(post, ())
     intake.raise_to(review, Level.AMBER)
@@ -99,41 +129,55 @@ def _open_report(post: Post) -> Review:
     return review
 
 
+def _judged_so(post: Post) -> Decision | None:
+    """The decision on what stands there; during the grace of an edit, on what is about to."""
+    standing = (Publication.post_id == post.id, Publication.hidden_at.is_(None))
+    by = Publication.decision_id == Decision.id
+    return db.session.scalar(select(Decision).join(Publication, by).where(*standing))
+
+
 def _own_in(review: Review, account: Account) -> Report | None:
     own = (Report.review_id == review.id, Report.person_id == account.person_id)
     return db.session.scalar(select(Report).where(*own))
+
+
+def _is_known(own: Report, reason: Reason, words: str, is_red: bool) -> bool:
+    weightier = reason.weight > REASONS[own.reason].weight
+    return not weightier and not (is_red and words not in own.words)
 
 
 def _note(
     own: Report | None,
     account: Account,
     review: Review,
-    shown: Publication,
+    revision_id: int,
     reason: Reason,
     words: str,
 ) -> Report:
-    """One row per person and review; what they typed before is kept when they type nothing now."""
+    """One row per person and review: with their weightiest reason, and all they said."""
     noted = own or Report(
         post_id=review.post_id,
         review_id=review.id,
         account_id=account.id,
         person_id=account.person_id,
     )
-    noted.revision_id, noted.reason = shown.revision_id, reason.code
-    noted.words = words or (own.words if own else "")
-    noted.hid_post, noted.reported_at = False, clock.now()
+    if own is None or reason.weight > REASONS[own.reason].weight:
+        noted.reason = reason.code
+    noted.words = "\n\n".join(said for said in (own.words if own else "", words) if said)
+    noted.revision_id, noted.reported_at = revision_id, clock.now()
+    noted.hid_post = own is not None and own.hid_post
     db.session.add(noted)
     return noted
 
 
-def _make_urgent(review: Review, reason: Reason) -> None:
+def _make_urgent(review: Review, weight: Weight) -> None:
     """To an adult, out of a peer's hands; staff hear of it at once."""
-    review.is_heavy = review.is_heavy or reason.weight == Weight.DANGER
+    review.is_heavy = review.is_heavy or weight == Weight.DANGER
     if intake.raise_to(review, Level.RED):
-        _record_raised(review)
+        intake.record_raised(review)
     db.session.flush()
-    # Not `alert_staff`: who lowered this review ("geen gevaar") hears of a new danger as well.
-    key = f"report:{review.public_id}:{review.version}:{reason.weight.value}"
+    # Not `alert_staff`: of a danger they hear also when they know of something less already.
+    key = f"report:{review.public_id}:{review.version}:{weight.value}"
     outbox.put("alert", dedupe_key=key, what="report_danger")
 
 
@@ -146,25 +190,6 @@ def _may_hide(account: Account, revision_id: int) -> bool:
     person = select(Person.id).where(Person.id == account.person_id)
     db.session.execute(person.with_for_update(key_share=True))
     return not was_let_stand(revision_id) and hidden_today(account.person_id) < HIDDEN_A_DAY
-
-
-def _hold_back(post: Post) -> None:
-    """Nobody sees it until it is judged; nor does a peer let its next wording through meanwhile."""
-    publishing.hide(post)
-    waiting = intake.open_locked(post)
-    if waiting is not None and waiting.lane != Lane.STAFF:
-        intake.to_staff(waiting)
-        _record_raised(waiting)
-
-
-def _record_raised(review: Review) -> None:
-    audit.record(
-        "lane_raised",
-        actor=audit.SYSTEM,
-        post=review.post.public_id,
-        review=review.public_id,
-        level=int(review.level),
-    )
 
 
 def _record(noted: Report, review: Review, post: Post) -> None:

@@ -16,11 +16,18 @@ from app.posts.queries import is_live, opening_of
 from app.posts.states import State
 from app.roles import ADULTS
 from app.site.reading_hours import who_reads_when
+from moderation.escalation.queries import last_decision
+from moderation.masks import masked_text
 from moderation.models import Decision, Reversal, Review
+from moderation.names import mask_of
 from moderation.outcomes import Kind, Lane, Outcome
 from moderation.reports.models import Report
 from moderation.reports.reasons import REASONS, Weight, name_of
+from moderation.screening.findings import Level
+from moderation.screening.run import screen
 from moderation.waiting.words import sentence_for
+
+Said = tuple[str, str]
 
 
 def reportable(viewer: Viewer, public_id: str) -> Publication:
@@ -43,6 +50,20 @@ def reportable(viewer: Viewer, public_id: str) -> Publication:
     return found
 
 
+def revision_reported(viewer: Viewer, post: Post) -> int:
+    """The wording that somebody reports: what everybody reads; or, when another report took that
+    out of sight a moment ago, what is being judged."""
+    try:
+        return reportable(viewer, post.public_id).revision_id
+    except NotVisible:
+        query = select(Review.revision_id).where(Review.post_id == post.id)
+        query = query.where(Review.kind == Kind.REPORT, Review.closed_at.is_(None))
+        revision_id = db.session.scalar(query)
+        if revision_id is None or post.person_id == viewer.person_id or not is_out_of_sight(post):
+            raise
+        return revision_id
+
+
 def own_report(viewer: Viewer, public_id: str) -> Report:
     """What the viewer reported last about this post."""
     found = db.session.scalar(
@@ -58,19 +79,23 @@ def own_report(viewer: Viewer, public_id: str) -> Report:
     return found
 
 
-def reason_known(viewer: Viewer, public_id: str) -> str | None:
-    """Why the viewer reported this post, while nobody judged that yet."""
-    return db.session.scalar(
-        select(Report.reason)
+def said_before(viewer: Viewer, public_id: str) -> Said | None:
+    """What the viewer reported about this post, reason and words, while nobody judged that yet."""
+    query = (
+        select(Report.reason, Report.words)
         .join(Report.post)
         .join(Report.review)
         .where(Post.public_id == public_id, Report.person_id == viewer.person_id)
         .where(Review.closed_at.is_(None))
     )
+    found = db.session.execute(query).one_or_none()
+    return (found.reason, found.words) if found else None
 
 
 def tells_of_danger(report: Report) -> bool:
-    return REASONS[report.reason].weight == Weight.DANGER
+    """By its reason, or in the words of whoever sent it."""
+    by_reason = REASONS[report.reason].weight == Weight.DANGER
+    return by_reason or (bool(report.words) and screen("", report.words).level == Level.RED)
 
 
 def who_looks_when(report: Report) -> str:
@@ -114,6 +139,18 @@ def is_held_back(post: Post) -> bool:
     return bool(db.session.scalar(select(query.exists())))
 
 
+def is_for_adults(post: Post) -> bool:
+    """Whether the next wording of this post is not for a peer: adults have what was reported about
+    it in hand, or took away what stood there and judged nothing since."""
+    in_hand = (Review.post_id == post.id, Review.kind == Kind.REPORT, Review.lane == Lane.STAFF)
+    if db.session.scalar(select(exists().where(*in_hand, Review.closed_at.is_(None)))):
+        return True
+    last = last_decision(post)
+    taken_away = last is not None and last.review.kind == Kind.REPORT
+    by_adults = last is not None and last.review.lane == Lane.STAFF
+    return is_held_back(post) or (taken_away and by_adults)
+
+
 def is_out_of_sight(post: Post) -> bool:
     """Held back still: no newer wording was let through since, and its author wants it there."""
     if post.state == State.WITHDRAWN or not is_held_back(post):
@@ -136,6 +173,17 @@ class Reported:
 
 
 def reporters_of(review: Review) -> list[Reported]:
-    """What was said in the reports of this review, in the order they came."""
+    """What was said in the reports of this review, in the order they came. A contact detail or a
+    full name is masked; and what shows danger by the rules of today no peer reads."""
     query = select(Report).where(Report.review_id == review.id).order_by(Report.id)
-    return [Reported(name_of(report.reason), report.words) for report in db.session.scalars(query)]
+    for_peers = review.lane == Lane.PEER
+    return [
+        Reported(name_of(report.reason), _shown(report.words, for_peers))
+        for report in db.session.scalars(query)
+    ]
+
+
+def _shown(words: str, for_peers: bool) -> str:
+    noticed = screen("", words).findings if words else ()
+    red = [finding for finding in noticed if finding.level == Level.RED]
+    return mask_of(red[0].category) if red and for_peers else masked_text(words, noticed)

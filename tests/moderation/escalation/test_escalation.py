@@ -132,7 +132,10 @@ def test_two_adults_do_not_begin_two_talks(app, visit):
     talking_already = first.submit("body", body="Dag.")
     assert talking_already.status == 200
     again = first.submit("body", body="Nog eens dag.")
-    assert "Gesprek met" in again and "Nog eens dag." not in again.text
+    assert again.status == 409 and "Er loopt al een gesprek" in again
+    assert again.form("body").find("textarea").text.strip() == "Nog eens dag.", "no word is lost"
+    assert "Gesprek met" in visit(JO).get(again.link("Naar het gesprek"))
+    assert "Gesprek met" in visit(JO).get(page.link("Schrijf de jongere"))
     assert db.session.scalar(select(func.count()).select_from(Publication)) == 1
 
 

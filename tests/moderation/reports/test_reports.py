@@ -10,21 +10,30 @@ from app.database import db
 from app.errors import NotAllowed, NotVisible, Outdated, Unacceptable
 from app.notifications.mail import send_alert
 from app.notifications.models import Notice
-from app.outbox import OutboxItem
 from app.posts.models import Post, Theme
 from app.posts.states import State
 from moderation.desk import claims, deciding, taking_back
 from moderation.escalation import actions as escalation
 from moderation.gate import Judgement
-from moderation.models import Review
 from moderation.outcomes import Kind, Lane, Outcome
 from moderation.reports import actions as reports
 from moderation.reports.actions import HIDDEN_A_DAY
-from moderation.reports.models import Report
 from moderation.reports.queries import reporters_of
 from moderation.reports.reasons import REASONS
-from moderation.screening.findings import Level
-from tests.page import Page
+from moderation.screening import Level
+from tests.moderation.reporting import (
+    A_WEEK_LATER,
+    alarms,
+    answered,
+    form_on,
+    is_shown,
+    judge,
+    let_through,
+    report,
+    reported,
+    rows_of,
+    standing,
+)
 from tests.people import (
     ADA,
     EGEL,
@@ -41,6 +50,7 @@ from tests.people import (
 )
 from tests.promises.places import everything_in, walk
 from tests.things import (
+    CALM,
     RED,
     ask,
     claim,
@@ -55,74 +65,12 @@ from tests.things import (
     withdraw,
 )
 
-A_WEEK_LATER = {"days": 7, "hours": 1}
-
 
 @pytest.fixture
 def post(app, the_clock) -> Post:
     """A question of Egel's that everybody reads; the cast has been there for a week."""
     the_clock.advance(**A_WEEK_LATER)
     return standing(the_clock)
-
-
-def standing(the_clock, name: str = EGEL, **words: str) -> Post:
-    post = published(name, **words)
-    the_clock.pass_grace()
-    return post
-
-
-def let_through(the_clock, **words) -> Post:
-    """A question of Egel's that an adult let through, so that any peer may still judge it."""
-    post = ask(EGEL, **words)
-    decide(claims.claim(id_of(JO), review_of(post).public_id), JO)
-    the_clock.pass_grace()
-    return post
-
-
-def answered(the_clock, post: Post, name: str = EGEL, body: str = "Ik ken dat.") -> Post:
-    """A young person's reply in the thread of this post, for everybody to read."""
-    answer = reply(post, name, body)
-    review = claims.claim(id_of(JO), review_of(answer).public_id)
-    decide(review, JO)
-    the_clock.pass_grace()
-    return answer
-
-
-def report(post: Post, name: str = OTTER, reason: str = "hurtful", words: str = "") -> Report:
-    return reports.report(id_of(name), post.public_id, reason, words)
-
-
-def reported(post: Post) -> Review | None:
-    """The open review of what was reported about this post."""
-    db.session.expire_all()
-    open_ones = (Review.post_id == post.id, Review.kind == Kind.REPORT, Review.closed_at.is_(None))
-    return db.session.scalar(select(Review).where(*open_ones))
-
-
-def judge(post: Post, name: str = JO, outcome: Outcome = Outcome.PUBLISH, **more) -> None:
-    """This adult takes what was reported, and judges it."""
-    decide(claims.claim(id_of(name), reported(post).public_id), name, outcome, **more)
-
-
-def is_shown(visit, post: Post) -> bool:
-    page = visit().get(f"/threads/{post.thread.public_id}")
-    return page.status == 200 and f"/posts/{post.public_id}/report" in page.html
-
-
-def alarms(what: str = "report_danger") -> int:
-    items = db.session.scalars(select(OutboxItem).where(OutboxItem.kind == "alert"))
-    return sum(item.ids["what"] == what for item in items)
-
-
-def rows_of(post: Post) -> list[Report]:
-    query = select(Report).where(Report.post_id == post.id).order_by(Report.id)
-    return list(db.session.scalars(query.execution_options(populate_existing=True)))
-
-
-def form_on(visit, post: Post, name: str = OTTER) -> Page:
-    """From the thread, by the link under the post, to the form."""
-    thread = visit(name).get(f"/threads/{post.thread.public_id}")
-    return visit(name).get(thread.link("Meld het bericht van"))
 
 
 # The page
@@ -331,15 +279,20 @@ def test_more_reports_of_one_danger_alarm_once(app, post):
     assert alarms() == 1
 
 
-def test_after_no_danger_a_new_danger_alarms_anew(app, post):
-    app.config["REPORT_HIDES_AFTER_DAYS"] = 10_000
+def test_what_was_reported_is_judged_and_not_handed_on_as_no_danger(app, post):
     report(post, OTTER, "danger")
-    escalation.clear(id_of(JO), reported(post).public_id, reported(post).version)
-    assert reported(post).lane == Lane.PEER
-    report(post, OTTER, "danger")  # the very same: an adult has answered it
-    assert reported(post).lane == Lane.PEER and alarms() == 1
+    with pytest.raises(NotAllowed):
+        escalation.clear(id_of(JO), reported(post).public_id, reported(post).version)
+    assert reported(post).lane == Lane.STAFF
+
+
+def test_a_danger_alarms_also_where_something_less_did_already(app, post):
+    app.config["REPORT_HIDES_AFTER_DAYS"] = 10_000
+    report(post, OTTER, "sexual")
+    report(post, UIL, "sexual")
+    assert alarms() == 1
     report(post, NOOR, "danger")
-    assert reported(post).lane == Lane.STAFF and alarms() == 2
+    assert alarms() == 2
 
 
 def test_who_reported_it_is_never_offered_it(app, the_clock):
@@ -493,6 +446,109 @@ def test_another_wording_is_another_matter(app, post, the_clock):
     decide(claim(NOOR), NOOR)
     the_clock.pass_grace()
     assert report(post, NOOR, "danger").hid_post
+
+
+# The words of who reports
+
+
+DYING = "Ik wil zelf ook dood."
+CALLING = "Ze woont bij mij, bel 0471 23 45 67."
+
+
+def test_words_that_show_danger_make_it_one_for_adults_and_bring_help(app, visit, post):
+    thanks = form_on(visit, post).submit("reason", reason="other", words=DYING)
+    assert "Is er nu iemand in gevaar?" in thanks and "112" in thanks
+    review = reported(post)
+    assert (review.lane, review.level) == (Lane.STAFF, Level.RED) and alarms() == 1
+    assert is_shown(visit, post), "hidden it is by its own reason alone"
+    (said,) = reporters_of(review)
+    assert said.words == DYING
+
+
+def test_words_that_nobody_screened_count_as_red_and_no_words_do_not(app, post, the_clock):
+    report(post, words="Zwerfkei.", screened=None)
+    assert reported(post).lane == Lane.STAFF and alarms() == 1
+    other = standing(the_clock)
+    report(other, screened=None)
+    assert reported(other).lane == Lane.PEER and alarms() == 1
+
+
+def test_words_that_show_danger_take_it_out_of_a_peers_hands(app, visit, post):
+    report(post)
+    held = claim(NOOR)
+    form_on(visit, post, UIL).submit("reason", reason="spam", words=DYING)
+    assert reported(post).claimed_by_id is None and held.id == reported(post).id
+    assert visit(NOOR).get(f"/desk/reviews/{held.public_id}").text.count(DYING) == 0
+
+
+def test_a_danger_that_one_tells_of_later_is_heard_and_nothing_said_before_is_lost(
+    app, visit, post
+):
+    page = form_on(visit, post)
+    report(post, reason="danger", words="Eerst.")
+    for _ in range(2):  # sent twice is said once
+        page.submit("reason", reason="spam", words=DYING)
+        (row,) = rows_of(post)
+        assert (row.reason, row.words, row.hid_post) == ("danger", f"Eerst.\n\n{DYING}", True)
+
+
+def test_a_contact_detail_in_them_is_masked_at_the_desk_and_kept(app, visit, the_clock):
+    post = let_through(the_clock)
+    form_on(visit, post).submit("reason", reason="other", words=CALLING)
+    held = claim(NOOR)
+    page = visit(NOOR).get(f"/desk/reviews/{held.public_id}")
+    assert "Ze woont bij mij, bel [telefoonnummer]." in page and "0471" not in page.html
+    assert rows_of(post)[0].words == CALLING
+
+
+def test_what_the_rules_of_today_find_red_no_peer_reads(app, visit, the_clock):
+    post = let_through(the_clock)
+    report(post, words=DYING, screened=CALM)  # as the rules of then saw it
+    held = claim(NOOR)
+    page = visit(NOOR).get(f"/desk/reviews/{held.public_id}")
+    assert DYING not in page.html and "[mogelijk gevaar]" in page
+
+
+# Just after another
+
+
+def test_a_danger_sent_just_after_another_one_hid_the_post_is_heard(app, visit, post):
+    page = form_on(visit, post, NOOR)
+    report(post, OTTER, "danger")
+    thanks = page.submit("reason", reason="danger", words="Zwerfkei.")
+    assert thanks.status == 200 and "112" in thanks
+    first, second = rows_of(post)
+    assert first.review_id == second.review_id == reported(post).id
+    assert (second.words, second.hid_post) == ("Zwerfkei.", False), "it was hidden already"
+    judge(post)
+    assert "Het bericht blijft staan" in visit(NOOR).get("/notices")
+
+
+def test_who_reported_it_once_is_not_thanked_for_what_nobody_noted(app, visit, post, the_clock):
+    report(post, NOOR, "spam")
+    judge(post)
+    edit(post, "Heel andere woorden.")
+    decide(claims.claim(id_of(JO), review_of(post).public_id), JO)
+    the_clock.pass_grace()
+    page = form_on(visit, post, NOOR)
+    assert report(post, OTTER, "danger").hid_post
+    assert visit(NOOR).get(f"/posts/{post.public_id}/report").status == 404
+    page.submit("reason", reason="danger")
+    assert [row.review_id == reported(post).id for row in rows_of(post)] == [False, True, True]
+
+
+def test_a_form_that_is_not_complete_gives_the_words_back_though_the_post_is_gone(app, visit, post):
+    page = form_on(visit, post, NOOR)
+    report(post, OTTER, "danger")
+    again = page.submit("reason", words="Zwerfkei.")
+    assert again.status == 404 and "Zwerfkei." in again
+
+
+def test_ones_own_words_are_not_reported_while_they_are_hidden_either(app, post):
+    report(post, OTTER, "danger")
+    with pytest.raises((NotAllowed, NotVisible)):
+        report(post, EGEL)
+    assert len(rows_of(post)) == 1
 
 
 # Nothing brings it back unjudged
