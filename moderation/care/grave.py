@@ -43,11 +43,11 @@ class GravePage:
 def mark_grave(account_id: int, public_id: str) -> None:
     """A talk is owed to every moderator who touched it; until then that thread stays silent."""
     with transaction():
+        actor = adult(account_id)  # before the post, as who takes back their decision does
         post_id = db.session.scalar(select(Post.id).where(Post.public_id == public_id))
         if post_id is None:
             raise NotVisible
-        post = posts.locked(post_id)  # first, as everywhere; and so that two adults mark it once
-        actor = adult(account_id)
+        post = posts.locked(post_id)  # so that two adults mark it once
         new = [one.account for one in _touched(post) if one.debrief is None]
         for account in new:
             owe(account.id, Why.GRAVE, post.id)
