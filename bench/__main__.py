@@ -16,7 +16,7 @@ from bin.console import Trouble, exit_code, say
 
 def main(words: list[str]) -> int:
     reader = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
-    reader.add_argument("--quick", action="store_true", help="smaller, in under a minute")
+    reader.add_argument("--quick", action="store_true", help="smaller, in a few minutes")
     quick = reader.parse_args(words).quick
     began = time.monotonic()
     for name in ("SQLite", "PostgreSQL"):
@@ -48,7 +48,7 @@ def measure(name: str, quick: bool) -> None:
             running.enter_context(forum(folder, beside(database, name), redis))
             for name in ("short_queue", "long_queue")
         )
-        queue.measure(short, long, turns=3 if quick else 5, rounds=3 if quick else 15)
+        queue.measure(short, long, turns=3 if quick else 5, rounds=2 if quick else 8)
 
 
 if __name__ == "__main__":
