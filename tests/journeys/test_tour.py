@@ -1,9 +1,14 @@
 """Every main page as who may see it: pictures, nothing sideways, nothing that axe objects to."""
 
+from datetime import time
+
 import pytest
 
+from app import clock
 from app.posts.words import Words
 from moderation.escalation import actions as escalation
+from moderation.roster import planning
+from moderation.roster.planning import ShiftWish
 from tests.journeys.window import SCHEMES
 from tests.people import ADA, EGEL, JO, NOOR, OTTER, ROBIN, account, id_of
 from tests.things import (
@@ -52,6 +57,7 @@ YOUNG = {
     "editing": "/my-posts/{returned}/edit",
     "talk": "/talks/{talk}",
     "notices": "/notices",
+    "report": "/posts/{answer}/report",
     "account": "/account",
     "passphrase": "/account/passphrase",
     "not-allowed": "/desk/",
@@ -59,6 +65,11 @@ YOUNG = {
 PEER = {
     "desk-start": "/desk/?rest=1",
     "desk": "/desk/reviews/{held}",
+    "unanswered": "/desk/unanswered",
+    "guidelines": "/desk/guidelines",
+    "roster": "/desk/roster",
+    "mine": "/desk/mine",
+    "hours-to-print": "/desk/mine/hours",
     "thread": "/threads/{thread}",
 }
 STAFF = {
@@ -69,6 +80,9 @@ STAFF = {
     "colleagues": "/staff/people/",
     "person": "/staff/people/{person}",
     "audit": "/staff/audit/",
+    "roster": "/staff/roster",
+    "guidelines": "/staff/guidelines",
+    "guideline": "/staff/guidelines/contact",
 }
 ADMIN = {
     "help-lines": "/staff/help-lines/",
@@ -83,8 +97,9 @@ TOURS = {"stranger": STRANGER, EGEL: YOUNG, ROBIN: PEER, JO: STAFF, ADA: ADMIN}
 @pytest.fixture
 def places(app, the_clock) -> dict[str, str]:
     """A forum in which something stands on each page; the public ids of what stands where."""
+    published(OTTER, title="Hoe kom ik van iemand los?", by=NOOR)
     question = published(title="Mijn beste vriendin zegt niets meer", body=BODY)
-    reply(question, OTTER, "Dat had ik ook. Bij mij hielp een brief.")
+    answer = reply(question, OTTER, "Dat had ik ook. Bij mij hielp een brief.")
     decide(claim(), reply="Wat goed dat je dit vraagt. Je bent hier niet alleen in.")
     back, no = returned(title="Bel mij", by=NOOR), refused(title="Koop dit")
     red = ask(title="Het gaat niet meer", screened=RED)
@@ -94,9 +109,12 @@ def places(app, the_clock) -> dict[str, str]:
     talk = escalation.answer(id_of(JO), review.public_id, review.version, words, CALM)
     waiting = ask(OTTER, title="Nummer", body="Bel me op 0478 12 34 56.", screened=None)
     ask(EGEL, title="Iets anders")
+    shift = ShiftWish(clock.today(), time(19), time(21), 3)
+    planning.plan(id_of(JO), shift)
     the_clock.pass_grace()
     return {
         "thread": question.thread.public_id,
+        "answer": answer.public_id,
         "returned": back.public_id,
         "refused": no.public_id,
         "red": red.public_id,
