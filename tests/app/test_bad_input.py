@@ -10,12 +10,14 @@ from app.database import db, transaction
 from app.posts.models import Post, RevisionText, Theme
 from app.posts.words import Words
 from moderation.desk import claims
+from moderation.desk.models import Draft
 from moderation.escalation import actions as escalation
 from tests.page import Browser, Page
 from tests.people import EGEL, JO, OTTER, ROBIN, id_of
 from tests.things import CALM, RED, ask, claim, published, review_of
 
 FAMILY = "👨‍👩‍👧‍👦 en ❤️ en \U0001fae8"
+MULTIPART = "multipart/form-data"
 LONG = "Een lang verhaal. " * 1111 + "Einde"  # 20,000 and some
 
 
@@ -222,6 +224,56 @@ def test_odd_names_are_nobodys(app, visit, odd):
     assert visit(JO).get("/staff/audit/").submit("who", who=odd, post=odd).status in (200, 404)
 
 
+ODD = "a\x00b"  # with the one sign that PostgreSQL cannot keep
+FORMS = (
+    *((EGEL, address) for address in ("/ask", "/account", "/account/passphrase")),
+    *((ROBIN, f"/desk/{room}") for room in ("", "care", "sittings/end")),
+    *((JO, f"/staff/{room}") for room in ("people/", "help-lines/", "roster", "audit/")),
+    *((JO, f"/staff/{room}") for room in ("care/settings", "waiting", "guidelines/contact")),
+)
+
+
+@pytest.mark.parametrize(("name", "address"), FORMS)
+def test_a_sign_that_cannot_be_kept_does_no_harm_in_any_field_of_any_form(
+    app, visit, name, address
+):
+    ask()
+    claim()
+    page = visit(name).get(address)
+    assert page.status == 200 and page.form("csrf_token")
+    for form in page.soup.find("main").find_all("form", method="post"):
+        fields = form.find_all(["input", "textarea", "select", "button"])
+        data = {one["name"]: ODD for one in fields if one.get("name")}
+        data[ODD] = ODD
+        data["csrf_token"] = form.find("input", {"name": "csrf_token"})["value"]
+        ways = [form.get("action"), *(one.get("formaction") for one in fields)]
+        for way in filter(None, ways):
+            assert visit(name).post(way, data).status < 500, way
+
+
+@pytest.mark.parametrize("kind", ["application/x-www-form-urlencoded", MULTIPART])
+def test_nor_in_what_a_script_sends(app, visit, kind):
+    post = ask()
+    held = claim()
+    page = visit(ROBIN).get("/desk/")
+    data = {"csrf_token": page.form("reply").find("input", {"name": "csrf_token"})["value"]}
+    beat = {**data, "token": ODD}
+    address = f"/desk/reviews/{held.public_id}/heartbeats"
+    assert visit(ROBIN).post(address, beat, content_type=kind).status == 409
+    typed = {**data, "reply": ODD, "reason": ODD, "words": f"{ODD}c\x00"}
+    address = f"/desk/drafts/{post.public_id}"
+    assert visit(ROBIN).post(address, typed, content_type=kind).status == 204
+    kept = db.session.query(Draft).one()
+    assert (kept.reply, kept.reason, kept.words) == ("ab", "ab", "abc")
+
+
+def test_what_a_refused_form_brings_back_is_without_it(app, visit):
+    page = visit(EGEL).get("/ask").submit("body", theme="x", title=ODD, body=f"{ODD}c")
+    assert page.status == 422
+    assert page.form("body").find("textarea").get_text().strip() == "abc"
+    assert page.form("body").find("input", {"name": "title"})["value"] == "ab"
+
+
 def test_a_body_of_five_megabytes_gets_a_friendly_answer(app, visit):
     page = visit(EGEL).get("/ask")
     answer = page.submit("body", theme="1", title="Titel", body="x" * 5_000_000)
@@ -263,6 +315,6 @@ def test_a_decision_without_an_outcome_keeps_the_reply(app, visit):
     ask()
     page = visit(ROBIN).get("/desk/").submit("Neem het volgende bericht")
     form = page.form("reply")
-    data = {i["name"]: i.get("value", "") for i in form.find_all("input")}
+    data = {i["name"]: i.get("value", "") for i in form.find_all("input", {"name": True})}
     answer = visit(ROBIN).post(form["action"], {**data, "reply": "Ik ken dat.", "outcome": "x"})
     assert answer.status == 422 and "Ik ken dat." in answer.html
