@@ -34,11 +34,14 @@ def take(account_id: int, shift_id: str) -> None:
 
 
 def give_back(account_id: int, place_id: str) -> None:
-    """It is free again, for whoever wants it."""
+    """It is free again, for whoever wants it. A shift that began counts as taken."""
     with transaction():
         place = _own_place(account_id, place_id)
-        if place.ended_at is None:
-            place.ended_at = clock.now()
+        if place.ended_at is not None:
+            return
+        if place.shift.cancelled_at is None:
+            _check_lies_ahead(place.shift)
+        place.ended_at = clock.now()
 
 
 def offer(account_id: int, place_id: str) -> None:
@@ -47,6 +50,7 @@ def offer(account_id: int, place_id: str) -> None:
         place = _own_place(account_id, place_id)
         _check_still_own(place)
         _check_goes_on(place.shift)
+        _check_lies_ahead(place.shift)
         place.offered_at = place.offered_at or clock.now()
 
 
@@ -66,6 +70,7 @@ def take_over(account_id: int, place_id: str) -> None:
         if offered.ended_at is not None or offered.offered_at is None:
             raise Outdated(_("Deze plaats is niet meer vrij. Een collega nam of hield ze."))
         _check_goes_on(shift)
+        _check_lies_ahead(shift)
         offered.ended_at = clock.now()
         session.flush()
         _sit(account, shift)
@@ -127,6 +132,12 @@ def _check_goes_on(shift: Shift) -> None:
         raise Outdated(_("Deze shift gaat niet door."))
     if shift.ends_at <= clock.now():
         raise Outdated(_("Deze shift is al voorbij."))
+
+
+def _check_lies_ahead(shift: Shift) -> None:
+    """Once begun it is nobody else's: a minor would have room for a third shift that week."""
+    if shift.starts_at <= clock.now():
+        raise Outdated(_("Deze shift is al begonnen. Je hoeft hier niets meer te doen."))
 
 
 def _sit(account: Account, shift: Shift) -> None:

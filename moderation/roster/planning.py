@@ -73,6 +73,8 @@ def _check(wish: ShiftWish) -> None:
         raise Unacceptable(_("Kies een getal van 1 tot %(most)s.", most=PLACES_MOST), "places")
     if not 0 <= wish.repeat <= WEEKS_MOST:
         raise Unacceptable(_("Kies een getal van 0 tot %(most)s.", most=WEEKS_MOST), "repeat")
+    if wish.day < clock.today():
+        raise Unacceptable(_("Dit moment is al voorbij. Kies een later moment."), "day")
     if wish.day > clock.today() + timedelta(days=DAYS_AHEAD):
         raise Unacceptable(_("Plan hoogstens een jaar vooruit."), "day")
 

@@ -41,12 +41,17 @@ class ShiftSeen:
         return clock.local(self.shift.starts_at)
 
     @property
+    def has_begun(self) -> bool:
+        return self.shift.starts_at <= clock.now()
+
+    @property
     def has_room(self) -> bool:
         return len(self.others) + (self.mine is not None) < self.shift.places
 
     @property
     def offered(self) -> list[Place]:
-        return [place for place in self.others if place.offered_at is not None]
+        """What may be taken over: nothing any more once it began."""
+        return [place for place in self.others if place.offered_at and not self.has_begun]
 
 
 @dataclass(frozen=True)

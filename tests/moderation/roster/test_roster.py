@@ -80,6 +80,7 @@ def test_a_shift_can_be_repeated_at_the_same_hour_in_summer_and_winter(app, visi
         ({"day": "2026-02-30"}, "Kies een dag."),
         ({"day": "9999-12-31"}, "Plan hoogstens een jaar vooruit."),
         ({"day": "2026-11-17"}, "Dit moment is al voorbij."),
+        ({"day": "0001-01-01", "begins": "00:00"}, "Dit moment is al voorbij."),
         ({"begins": "vier"}, "Schrijf het uur zo: 16:00."),
         ({"ends": "25:00"}, "Schrijf het uur zo: 18:00."),
         ({"ends": "15:00"}, "Het einde komt na het begin, op dezelfde dag."),
@@ -212,6 +213,50 @@ def test_what_was_given_back_or_cancelled_does_not_count(app):
     planning.cancel(id_of(JO), second)
     for day in (FRIDAY, SATURDAY):
         take(NOOR, shift(day))
+
+
+def test_a_shift_that_began_is_not_given_back_for_another(app, visit, the_clock):
+    """Two shifts a week is two, also for who sat them already."""
+    places_of = [take(NOOR, shift(day)) for day in (THURSDAY, FRIDAY)]
+    the_clock.advance(hours=22, minutes=59)
+    places.offer(id_of(NOOR), places_of[0])
+    the_clock.advance(minutes=1)
+    for verb in (places.give_back, places.offer):
+        with pytest.raises(Outdated) as refusal:
+            verb(id_of(NOOR), places_of[0])
+        assert "Deze shift is al begonnen." in refusal.value.message
+    with pytest.raises(Outdated):
+        places.take_over(id_of(ROBIN), places_of[0])
+    the_clock.advance(days=1, hours=4)
+    for place in places_of:
+        with pytest.raises(Outdated):
+            places.give_back(id_of(NOOR), place)
+    with pytest.raises(NotAllowed):
+        take(NOOR, shift(SATURDAY))
+
+
+def test_the_page_of_a_shift_that_began_asks_nothing(app, visit, the_clock):
+    public_id = shift(number=2)
+    place = take(NOOR, public_id)
+    places.offer(id_of(NOOR), place)
+    page = visit(NOOR).get("/desk/roster")
+    the_clock.advance(days=1)
+    assert "Deze shift is al begonnen." in page.submit("Geef terug")
+    assert there(public_id) == [NOOR]
+    page = visit(NOOR).get("/desk/roster")
+    assert "Deze shift is nu bezig." in page
+    assert not any(words in page for words in ("Geef terug", "Bied aan", "Ik hou hem toch"))
+    assert "Neem over van Noor" not in visit(ROBIN).get("/desk/roster")
+    visit(ROBIN).get("/desk/roster").submit("Neem deze shift")
+    assert there(public_id) == [NOOR, ROBIN], "who comes later is welcome"
+
+
+def test_what_was_cancelled_is_put_away_also_after_it_would_have_begun(app, visit, the_clock):
+    public_id = shift()
+    take(NOOR, public_id)
+    planning.cancel(id_of(JO), public_id)
+    the_clock.advance(days=1)
+    assert "gaat niet door" not in visit(NOOR).get("/desk/roster").submit("Haal dit weg")
 
 
 def test_no_minor_sits_in_school_hours_or_after_nine(app, visit):
