@@ -15,7 +15,7 @@ from moderation.care import debriefs, duty, sittings
 from moderation.care.limits import DEFAULTS, AgeGroup
 from moderation.care.models import Exposure, HeavyOptIn, Presence, Sitting
 from moderation.care.queries import at_desk, budget_of
-from moderation.desk import claims
+from moderation.desk import claims, taking_back
 from moderation.desk.queries import judge_of
 from moderation.eligibility import Closed, why_closed
 from moderation.models import Review
@@ -340,3 +340,15 @@ def test_writing_for_long_without_a_sign_is_no_reason_to_refuse_what_was_written
     the_clock.advance(minutes=25)
     duty.tap(id_of(JO))
     assert page.submit("reply", press="Plaatsen").status == 200
+
+
+def test_taking_back_after_closing_brings_no_new_time(house, the_clock):
+    ask()
+    the_clock.set(A_WEDNESDAY + clock.timedelta(hours=3, minutes=55))
+    ready()
+    held = claim(ROBIN)
+    until = held.claimed_until
+    the_clock.advance(minutes=6)
+    decision = decide(held, ROBIN)
+    again, _typed = taking_back.take_back(id_of(ROBIN), decision.public_id)
+    assert again.claimed_until == until
