@@ -16,7 +16,6 @@ from moderation.care.models import HelpCall
 
 SAME_CALL = timedelta(minutes=10)  # who presses again in this time means the same
 AGAIN_AFTER = timedelta(minutes=5)
-AGAIN_MOST = 6  # times
 
 
 def call(account_id: int) -> HelpCall:
@@ -92,13 +91,9 @@ def recent_calls(viewer: Account) -> list[HelpCall]:
 
 
 def repeat_alerts() -> None:
-    """A call that nobody saw is told again every five minutes, half an hour long."""
+    """A call is told again every five minutes until somebody saw it, as its page promises."""
     now = clock.now()
-    late = (
-        HelpCall.seen_at.is_(None),
-        HelpCall.called_at <= now - AGAIN_AFTER,
-        HelpCall.called_at > now - AGAIN_AFTER * (AGAIN_MOST + 1),
-    )
+    late = (HelpCall.seen_at.is_(None), HelpCall.called_at <= now - AGAIN_AFTER)
     with transaction() as session:
         for called in session.scalars(select(HelpCall).where(*late).order_by(HelpCall.id)).all():
             _alert(called, (now - called.called_at) // AGAIN_AFTER)

@@ -36,8 +36,11 @@ def ask(account_id: int) -> Debrief:
         return owe(account.id, Why.ASKED)
 
 
-def owe(account_id: int, why: str, post_id: int | None = None) -> Debrief:
-    """Inside a transaction: an adult speaks with this moderator this evening. Owed once."""
+def owe(account_id: int, why: str, post_id: int | None = None, *, told: bool = True) -> Debrief:
+    """Inside a transaction: an adult speaks with this moderator this evening. Owed once.
+
+    Not `told`: whoever owes several at once alerts for all of them, with `tell`.
+    """
     about = Debrief.post_id == post_id if post_id else Debrief.post_id.is_(None)
     open_one = (Debrief.account_id == account_id, Debrief.why == why, about)
     known = db.session.scalar(select(Debrief).where(*open_one, Debrief.done_at.is_(None)).limit(1))
@@ -53,10 +56,14 @@ def owe(account_id: int, why: str, post_id: int | None = None) -> Debrief:
     )
     db.session.add(debrief)
     db.session.flush()
-    # A grave outcome may owe a talk to several; its one alert is enough.
-    about_key = f"grave:{post_id}" if why == Why.GRAVE else debrief.public_id
-    outbox.put("alert", dedupe_key=f"debrief:{about_key}", what="debrief")
+    if told:
+        tell(debrief)
     return debrief
+
+
+def tell(debrief: Debrief) -> None:
+    """Inside a transaction: staff hear that there is somebody to speak with."""
+    outbox.put("alert", dedupe_key=f"debrief:{debrief.public_id}", what="debrief")
 
 
 def due_after(moment: datetime) -> datetime:

@@ -10,7 +10,7 @@ from app import audit, clock
 from app.accounts.models import Account, Viewer
 from app.database import db, transaction
 from app.errors import NotAllowed
-from app.roles import Permission
+from app.roles import ADULTS, Permission
 from moderation.care.models import Presence
 
 
@@ -54,9 +54,10 @@ def adults_on_duty(viewer: Viewer) -> list[Presence]:
 
 
 def on_duty() -> ColumnElement[bool]:
-    """`is_there`, said to the database."""
+    """`is_there`, said to the database, of who is still an adult of the team."""
     since = clock.now() - current_app.config["DUTY_LASTS"]
-    return (Presence.tapped_at > since) & Presence.left_at.is_(None)
+    is_adult = Presence.account.has(Account.ended_at.is_(None) & Account.role.in_(ADULTS))
+    return (Presence.tapped_at > since) & Presence.left_at.is_(None) & is_adult
 
 
 def is_there(present: Presence) -> bool:

@@ -13,7 +13,7 @@ from app.notifications.actions import hold
 from app.posts import actions as posts
 from app.posts.models import Post, Revision
 from app.roles import MODERATING, Permission
-from moderation.care.debriefs import Why, owe
+from moderation.care.debriefs import Why, owe, tell
 from moderation.care.duty import adult
 from moderation.care.models import Debrief, Exposure
 from moderation.desk.models import Opinion, PutDown
@@ -22,10 +22,14 @@ from moderation.models import Decision
 
 @dataclass(frozen=True)
 class Touched:
-    """A moderator who had this post before them, and the talk about it if it was owed already."""
+    """A moderator who had this post before them, and the last talk about it that was owed."""
 
     account: Account
     debrief: Debrief | None
+
+    @property
+    def waits_for_talk(self) -> bool:
+        return self.debrief is not None and self.debrief.done_at is None
 
 
 @dataclass(frozen=True)
@@ -37,20 +41,31 @@ class GravePage:
 
     @property
     def to_speak(self) -> list[Touched]:
-        return [one for one in self.touched if one.debrief is None]
+        return [one for one in self.touched if not one.waits_for_talk]
+
+    @property
+    def was_noted(self) -> bool:
+        return any(one.debrief is not None for one in self.touched)
 
 
 def mark_grave(account_id: int, public_id: str) -> None:
-    """A talk is owed to every moderator who touched it; until then that thread stays silent."""
+    """A talk is owed to every moderator who touched it; until then that thread stays silent.
+
+    After those talks it may be noted again, for what happened since. Before them, that changes
+    nothing.
+    """
     with transaction():
         actor = adult(account_id)  # before the post, as who takes back their decision does
         post_id = db.session.scalar(select(Post.id).where(Post.public_id == public_id))
         if post_id is None:
             raise NotVisible
         post = posts.locked(post_id)  # so that two adults mark it once
-        new = [one.account for one in _touched(post) if one.debrief is None]
+        new = [one.account for one in _touched(post) if not one.waits_for_talk]
+        if not new:
+            return
+        owed = [owe(account.id, Why.GRAVE, post.id, told=False) for account in new]
+        tell(owed[0])  # one alert is enough for all of them
         for account in new:
-            owe(account.id, Why.GRAVE, post.id)
             hold(account.person_id, post.thread_id)
         audit.record(
             "grave_outcome", actor=actor.public_id, post=post.public_id, moderators=len(new)
@@ -72,7 +87,7 @@ def grave_page(viewer: Account, public_id: str) -> GravePage:
 def _touched(post: Post) -> list[Touched]:
     accounts = _moderating(_persons(post) - {post.person_id})
     query = select(Debrief).where(Debrief.post_id == post.id, Debrief.why == Why.GRAVE)
-    owed = {debrief.account_id: debrief for debrief in db.session.scalars(query)}
+    owed = {one.account_id: one for one in db.session.scalars(query.order_by(Debrief.id))}
     return [Touched(account, owed.get(account.id)) for account in accounts]
 
 

@@ -7,20 +7,21 @@ from datetime import date
 from typing import Any
 
 from flask_babel import gettext as _
-from sqlalchemy import select
+from sqlalchemy import exists, select, update
 
 from app import audit
 from app.accounts.models import Account
 from app.database import db, transaction
 from app.errors import NotAllowed, NotVisible, Unacceptable
 from app.helplines import hours
-from app.posts.models import Theme
+from app.posts.models import Post, Theme, Thread
 from app.roles import Permission
 from app.site.models import Setting
 from app.text import one_line
 from moderation.care import holidays
 from moderation.care.desk_calendar import DEFAULT, DeskCalendar
 from moderation.care.limits import DEFAULTS, AgeGroup, Limits
+from moderation.models import Review
 
 _NUMBER, _LIMITS, _CALENDAR = "duty_number", "exposure_limits", "desk_calendar"
 _PHONE = re.compile(r"\+?[0-9][0-9 ./()-]{2,24}")
@@ -127,7 +128,10 @@ def _holidays(typed: str) -> tuple[holidays.Period, ...]:
 
 
 def set_heavy_themes(account_id: int, theme_ids: Collection[int]) -> None:
-    """Which themes are covered at the desk, and read by who opted in. Counts for what comes in."""
+    """Which themes are covered at the desk, and read by who opted in.
+
+    What waits in a theme that became heavy is covered with it; what was covered stays so.
+    """
     with transaction() as session:
         actor = _keeper(account_id)
         themes = list(session.scalars(select(Theme).order_by(Theme.id).with_for_update()))
@@ -137,9 +141,29 @@ def set_heavy_themes(account_id: int, theme_ids: Collection[int]) -> None:
             is_heavy = theme.id in theme_ids
             if theme.is_heavy != is_heavy:
                 theme.is_heavy = is_heavy
+                if is_heavy:
+                    _cover_what_waits(theme)
                 audit.record(
                     "heavy_theme_set", actor=actor.public_id, theme=theme.id, heavy=is_heavy
                 )
+
+
+def _cover_what_waits(theme: Theme) -> None:
+    """Also what a peer has open at this moment: from here on it is theirs to open or not."""
+    is_open = Review.closed_at.is_(None)
+    waiting = (
+        select(Post.id)
+        .join(Thread, Post.thread_id == Thread.id)
+        .where(Thread.theme_id == theme.id, exists().where(is_open, Review.post_id == Post.id))
+    )
+    # The posts first, as every verb does.
+    db.session.execute(waiting.order_by(Post.id).with_for_update(of=Post))
+    db.session.execute(
+        update(Review)
+        .where(is_open, Review.post_id.in_(waiting))
+        .values(is_heavy=True, uncovered_at=None)
+        .execution_options(synchronize_session=False)
+    )
 
 
 def _keeper(account_id: int) -> Account:

@@ -6,7 +6,7 @@ Nothing of this is ever in the audit or in a log.
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, func, select
 
 from app import clock
 from app.accounts.models import Account
@@ -18,6 +18,7 @@ from app.roles import Permission
 from moderation.care.models import HeavyOptIn, TopicShield
 from moderation.care.queries import reads_heavy, shields_of
 from moderation.care.topics import HEAVY_CATEGORIES, topic_of_category, topic_of_theme
+from moderation.desk.models import Acquaintance
 
 
 @dataclass(frozen=True)
@@ -28,11 +29,14 @@ class Choices:
     shields: frozenset[str]
     themes: list[Theme]
     categories: tuple[str, ...]
+    known: int  # how many people they said to know; who that is, the page never tells
 
 
 def choices_of(viewer: Account) -> Choices:
+    me = viewer.person_id
+    known = select(func.count()).where(Acquaintance.person_id == me)
     return Choices(
-        reads_heavy(viewer.person_id), shields_of(viewer.person_id), themes(), HEAVY_CATEGORIES
+        reads_heavy(me), shields_of(me), themes(), HEAVY_CATEGORIES, db.session.scalar(known) or 0
     )
 
 
@@ -47,6 +51,15 @@ def choose(account_id: int, *, heavy: bool, topics: Iterable[str]) -> None:
             raise NotVisible
         _opt(account.person_id, heavy)
         _shield(account.person_id, wished)
+
+
+def forget_known(account_id: int) -> None:
+    """Whom one said to know is forgotten, all at once: their texts may be offered again."""
+    with transaction() as session:
+        account = session.get_one(Account, account_id)
+        if not account.can(Permission.JUDGE):
+            raise NotAllowed
+        session.execute(delete(Acquaintance).where(Acquaintance.person_id == account.person_id))
 
 
 def _topics() -> set[str]:

@@ -13,6 +13,8 @@ from app.errors import NotAllowed, Unacceptable
 from app.roles import Permission
 from app.text import one_line
 from moderation.care.models import CheckIn, Sitting
+from moderation.intake import let_go
+from moderation.models import Review
 
 MOODS = ("good", "so_so", "hard")
 WORDS_MOST = 300
@@ -39,10 +41,11 @@ def check_in(account_id: int, mood: str, words: str = "") -> Sitting:
 
 
 def check_out(account_id: int, mood: str = "", words: str = "") -> None:
-    """Get up. A mood is asked for, never required."""
+    """Get up: the text in hand goes back, no skip. A mood is asked for, never required."""
     said = _checked(mood, words) if mood else ""
     with transaction() as session:
         account = _locked(account_id)
+        _let_go_of_text(account)
         sitting = open_sitting(account.id)
         if sitting is None:
             _end_forgotten(account.id)
@@ -86,6 +89,18 @@ def _locked(account_id: int) -> Account:
     return db.session.scalars(
         select(Account).where(Account.id == account_id).with_for_update(key_share=True)
     ).one()
+
+
+def _let_go_of_text(account: Account) -> None:
+    """Nobody reads on while their time is no longer counted."""
+    held = db.session.scalar(
+        select(Review)
+        .where(Review.claimed_by_id == account.id, Review.closed_at.is_(None))
+        .with_for_update()
+        .execution_options(populate_existing=True)
+    )
+    if held is not None:
+        let_go(held)
 
 
 def _checked(mood: str, words: str) -> str:

@@ -14,6 +14,7 @@ from app.pages_frame import hour
 from app.roles import Permission
 from moderation.care import calls, coach, debriefs, duty, grave, settings, shields
 from moderation.care.forms import ChoicesForm
+from moderation.care.missed import missed_risks
 from moderation.care.models import HelpCall
 
 bp = Blueprint("care", __name__)
@@ -63,6 +64,7 @@ def overview() -> str:
         "care/overview.html",
         calls=calls.recent_calls(current_user),
         debriefs=debriefs.open_debriefs(current_user),
+        missed=missed_risks(current_user),
         now=clock.now(),
         is_coach=coach.is_coach(current_user.id),
     )
@@ -121,9 +123,19 @@ def _state_of(called: HelpCall) -> dict[str, str | None]:
 @requires(Permission.JUDGE)
 def choices() -> Page:
     """What one wants to read and what not; nobody else sees it but the care coach."""
-    form = ChoicesForm.showing(shields.choices_of(current_user))
+    chosen = shields.choices_of(current_user)
+    form = ChoicesForm.showing(chosen)
     if form.is_submitted():
         shields.choose(current_user.id, heavy=form.wants_heavy, topics=form.ticked)
         flash(_("Bewaard."), "info")
         return redirect(url_for("care.choices"))
-    return render_template("care/choices.html", form=form)
+    return render_template("care/choices.html", form=form, known=chosen.known)
+
+
+@bp.post("/desk/care/known/removal")
+@requires(Permission.JUDGE)
+def forget_known() -> Response:
+    """Ik ken deze persoon: undone."""
+    shields.forget_known(current_user.id)
+    flash(_("Gewist. Je kan weer berichten van hen krijgen."), "info")
+    return redirect(url_for("care.choices"))

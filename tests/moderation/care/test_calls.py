@@ -71,16 +71,25 @@ def test_who_does_not_moderate_has_no_desk_to_call_from(house, name):
         calls.call(id_of(name))
 
 
-def test_an_unseen_call_is_told_again_every_five_minutes_six_times_at_most(house, the_clock):
-    calls.call(id_of(ROBIN))
+def test_an_unseen_call_is_told_again_every_five_minutes_until_somebody_sees_it(house, the_clock):
+    called = calls.call(id_of(ROBIN))
     minutes_go_by(the_clock, 4)
     assert len(alerts()) == 1
     minutes_go_by(the_clock, 1)
     assert len(alerts()) == 2
-    minutes_go_by(the_clock, 25)
-    assert len(alerts()) == 7
-    minutes_go_by(the_clock, 30)
-    assert len(alerts()) == 7
+    minutes_go_by(the_clock, 115)
+    assert len(alerts()) == 25, "the page says so, also after two hours"
+    calls.see(id_of(JO), called.public_id)
+    minutes_go_by(the_clock, 10)
+    assert len(alerts()) == 25
+
+
+def test_a_step_is_told_once_however_often_the_worker_looks(house, the_clock):
+    calls.call(id_of(ROBIN))
+    the_clock.advance(hours=9, minutes=1)  # no worker all night
+    for _run in range(3):
+        calls.repeat_alerts()
+    assert len(alerts()) == 2
 
 
 def test_a_seen_call_is_told_no_more(house, the_clock):

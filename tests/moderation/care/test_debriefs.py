@@ -60,6 +60,12 @@ def reaches(name: str) -> bool:
     return bool(notices_for(account(name)).items)
 
 
+def noted() -> list[AuditEntry]:
+    """The entries that say that an outcome was grave."""
+    query = select(AuditEntry).where(AuditEntry.event == "grave_outcome")
+    return list(db.session.scalars(query.order_by(AuditEntry.seq)))
+
+
 def have_talked(name: str) -> None:
     query = select(Debrief.public_id).where(
         Debrief.account_id == id_of(name), Debrief.done_at.is_(None)
@@ -230,10 +236,48 @@ def test_who_touches_it_later_is_added_when_it_is_noted_again(app):
     post = ask(EGEL)
     putting_down.put_down(id_of(NOOR), claim(NOOR).public_id)
     grave.mark_grave(id_of(JO), post.public_id)
-    have_talked(NOOR)
     decide(claim(ROBIN), ROBIN)
+    assert to_speak(post) == [ROBIN], "with Noor a talk is owed already"
     grave.mark_grave(id_of(JO), post.public_id)
-    assert open_ones() == {ROBIN: "grave_outcome"}, "who was spoken with is not asked again"
+    assert open_ones() == {NOOR: "grave_outcome", ROBIN: "grave_outcome"}
+    assert ['"moderators":1' in entry.body for entry in noted()] == [True, True]
+
+
+def test_noting_it_twice_before_the_talks_says_nothing_new(app):
+    post = ask(EGEL)
+    decide(claim(ROBIN), ROBIN)
+    for adult in (JO, JO, MAXIME):
+        grave.mark_grave(id_of(adult), post.public_id)
+    assert len(noted()) == 1 and alerts("debrief") == 1
+
+
+def test_after_the_talk_a_second_grave_outcome_is_talked_about_too(app, the_clock):
+    post = published(EGEL, ROBIN)
+    the_clock.pass_grace()
+    grave.mark_grave(id_of(JO), post.public_id)
+    have_talked(ROBIN)
+    told(ROBIN, post)
+    assert reaches(ROBIN) and to_speak(post) == [ROBIN]
+    the_clock.advance(days=2)
+    grave.mark_grave(id_of(MAXIME), post.public_id)
+    assert open_ones() == {ROBIN: "grave_outcome"} and to_speak(post) == []
+    assert not reaches(ROBIN), "held again"
+    assert len(noted()) == 2 and alerts("debrief") == 2
+    have_talked(ROBIN)
+    assert reaches(ROBIN)
+
+
+def test_the_page_says_with_whom_one_spoke_and_that_it_can_be_noted_anew(app, visit):
+    post = ask(EGEL)
+    decide(claim(ROBIN), ROBIN)
+    address = f"/staff/posts/{post.public_id}/grave-outcome"
+    visit(JO).get(address).submit("Noteer de ernstige afloop")
+    assert "Dit is genoteerd." in visit(JO).get(address)
+    have_talked(ROBIN)
+    page = visit(JO).get(address)
+    assert "jullie spraken elkaar vandaag" in page and "Gebeurde er daarna nog iets?" in page
+    page.submit("Noteer opnieuw een ernstige afloop")
+    assert "wacht op een gesprek" in visit(JO).get(address)
 
 
 def test_only_an_adult_notes_it(app):

@@ -4,12 +4,14 @@ import pytest
 from sqlalchemy import select
 
 from app.audit.models import AuditEntry
-from app.database import db
+from app.database import db, transaction
 from app.errors import NotAllowed
-from moderation.care import duty
-from moderation.care.queries import adult_on_duty
+from app.people import actions as people
+from app.roles import Role
+from moderation.care import duty, sittings
+from moderation.care.queries import adult_on_duty, at_desk
 from tests.house import real_house
-from tests.people import JIP, JO, MAXIME, NOOR, ROBIN, account, id_of
+from tests.people import ADA, JIP, JO, MAXIME, NOOR, ROBIN, account, id_of
 
 
 @pytest.fixture
@@ -63,6 +65,24 @@ def test_who_left_can_come_back(house):
     duty.leave(id_of(JO))
     duty.tap(id_of(JO))
     assert there() == [JO] and events() == ["duty_began", "duty_ended", "duty_began"]
+
+
+def test_an_adult_who_left_the_team_keeps_no_desk_open(house, visit):
+    duty.tap(id_of(JO))
+    sittings.check_in(id_of(ROBIN), "good")
+    people.end_colleague(id_of(ADA), account(JO).public_id)
+    assert adult_on_duty() is None and not at_desk(account(ROBIN)).is_adult_on_duty
+    assert [one.account.pseudonym for one in duty.adults_on_duty(account(MAXIME))] == []
+    assert "Er is nu geen volwassene bij" in visit(ROBIN).get("/desk/")
+    duty.tap(id_of(MAXIME))
+    assert at_desk(account(ROBIN)).is_adult_on_duty
+
+
+def test_nor_does_who_is_no_adult_of_the_team_any_more(house):
+    duty.tap(id_of(JO))
+    with transaction():
+        account(JO).role = Role.TRAINEE
+    assert adult_on_duty() is None and not at_desk(account(ROBIN)).is_adult_on_duty
 
 
 @pytest.mark.parametrize("name", [ROBIN, JIP])

@@ -10,11 +10,14 @@ from app.audit.models import AuditEntry
 from app.database import db
 from app.errors import NotAllowed, NotVisible, Unacceptable
 from app.posts.models import Theme
-from moderation.care import holidays, settings
+from moderation.care import duty, holidays, settings, shields, sittings
 from moderation.care.desk_calendar import DEFAULT, DeskCalendar
 from moderation.care.limits import DEFAULTS, AgeGroup, Limits
+from moderation.desk import claims
+from moderation.models import Review
 from tests.house import real_house
-from tests.people import ADA, JO, NOOR, id_of
+from tests.people import ADA, EGEL, JO, NOOR, OTTER, ROBIN, id_of
+from tests.things import ask, claim, decide, review_of
 
 WEEK = list(DEFAULT.school_week)
 PERIODS = "21/12/2026 - 3/1/2027\n17/5/2027"
@@ -146,6 +149,35 @@ def test_heavy_themes_are_set_and_each_change_is_logged(house):
     with pytest.raises(NotVisible):
         settings.set_heavy_themes(id_of(JO), [999_999])
     assert heavy_ones() == before
+
+
+def test_a_theme_made_heavy_covers_what_already_waits_in_it(house, visit):
+    duty.tap(id_of(JO))
+    sittings.check_in(id_of(ROBIN), "good")
+    mine, other, elsewhere = (
+        ask(EGEL, body="Een donkere tekst.", theme_id=1),
+        ask(OTTER, theme_id=1),
+        ask(EGEL, theme_id=2),
+    )
+    page = visit(ROBIN).get("/desk/").submit("Neem het volgende bericht")
+    assert "Een donkere tekst." in page
+    settings.set_heavy_themes(id_of(JO), [*heavy_ones(), 1])
+    assert [review_of(post).is_heavy for post in (mine, other, elsewhere)] == [True, True, False]
+    page = visit(ROBIN).get("/desk/")
+    assert "Dit kan zwaar zijn" in page and "Een donkere tekst." not in page
+    sittings.check_out(id_of(ROBIN))
+    sittings.check_in(id_of(ROBIN), "good")
+    shields.choose(id_of(ROBIN), heavy=False, topics=[])
+    assert claim(ROBIN).post_id == elsewhere.id, "and it goes to who opted in"
+
+
+def test_what_was_decided_stays_as_it_was_and_a_theme_made_light_lifts_no_cover(house):
+    decided, waiting = ask(EGEL, theme_id=1), ask(OTTER, theme_id=1)
+    closed = decide(claims.claim(id_of(JO), review_of(decided).public_id), JO).review_id
+    settings.set_heavy_themes(id_of(JO), [1])
+    settings.set_heavy_themes(id_of(JO), [])
+    assert not db.session.get_one(Review, closed, populate_existing=True).is_heavy
+    assert review_of(waiting).is_heavy
 
 
 def test_a_peer_sets_nothing(house, visit):

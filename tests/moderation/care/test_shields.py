@@ -18,10 +18,10 @@ from moderation.care.topics import (
     topic_of_category,
     topic_of_theme,
 )
-from moderation.desk import claims
+from moderation.desk import claims, putting_down
 from moderation.screening import Category
 from tests.house import real_house
-from tests.people import EGEL, JIP, JO, NOOR, ROBIN, UIL, account, id_of
+from tests.people import EGEL, JIP, JO, NOOR, OTTER, ROBIN, UIL, account, id_of
 from tests.things import ask
 
 
@@ -85,6 +85,43 @@ def test_on_the_page_everyone_sees_their_own_choices(app, visit):
     other = visit(ROBIN).get("/desk/care")
     assert not other.soup.find("input", {"name": first}).has_attr("checked")
     assert "mogelijk gevaar" in other
+
+
+def know(name: str, writer: str) -> None:
+    """This moderator puts down a text of this writer, and says afterwards that they know them."""
+    ask(writer)
+    held = claims.claim_next(id_of(name))
+    assert held is not None
+    putting_down.put_down(id_of(name), held.public_id)
+    putting_down.say_why(id_of(name), held.public_id, "known")
+
+
+def test_one_sees_how_many_one_said_to_know_without_names_and_can_undo_it(app, visit):
+    assert "Ik ken deze persoon" not in visit(NOOR).get("/desk/care")
+    know(NOOR, EGEL)
+    page = visit(NOOR).get("/desk/care")
+    assert "Van 1 persoon zei je dat je die kent." in page and EGEL not in page
+    know(NOOR, OTTER)
+    know(ROBIN, EGEL)
+    page = visit(NOOR).get("/desk/care")
+    assert "Van 2 mensen zei je dat je ze kent." in page
+    assert "Gewist." in page.submit("Wis dit")
+    assert "Ik ken deze persoon" not in visit(NOOR).get("/desk/care")
+    assert shields.choices_of(account(ROBIN)).known == 1, "one's own alone"
+    held = claims.claim_next(id_of(NOOR))
+    assert held is not None and held.post.author.pseudonym == EGEL, "the text Robin put down"
+
+
+def test_undoing_it_is_in_no_log_and_for_who_moderates(app, caplog):
+    know(NOOR, EGEL)
+    before = db.session.scalar(select(func.count()).select_from(AuditEntry))
+    caplog.set_level(logging.INFO)
+    shields.forget_known(id_of(NOOR))
+    shields.forget_known(id_of(NOOR))
+    assert db.session.scalar(select(func.count()).select_from(AuditEntry)) == before
+    assert caplog.text == ""
+    with pytest.raises(NotAllowed):
+        shields.forget_known(id_of(EGEL))
 
 
 @pytest.mark.parametrize("name", [EGEL, JIP])
