@@ -86,10 +86,10 @@ def decide(app: Flask, held: Held) -> None:
 def _alone(forum: Forum, hands: Hands) -> dict[str, float]:
     """Milliseconds of this process's CPU; what a database server does is not in it."""
     app = forum.app
-    submit, _none = _cpu(lambda writer: _submit(app, forum.theme, writer), hands.posts)
-    claim, held = _cpu(lambda moderator: claim(app, moderator), hands.moderators)
-    decide, _none = _cpu(lambda one: decide(app, one), held)
-    return {"submit (without screening)": submit, "claim": claim, "decide": decide}
+    submitting, _none = _cpu(lambda writer: _submit(app, forum.theme, writer), hands.posts)
+    claiming, held = _cpu(lambda moderator: claim(app, moderator), hands.moderators)
+    judging, _none = _cpu(lambda one: decide(app, one), held)
+    return {"submit (without screening)": submitting, "claim": claiming, "decide": judging}
 
 
 def _cpu(verb: Verb, items: Any) -> tuple[float, list[Any]]:
