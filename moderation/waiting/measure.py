@@ -10,7 +10,7 @@ from app.helplines import hours
 FEWEST = 10  # texts; with fewer nothing honest can be said
 
 _FIVE_MINUTES, _HALF_HOUR = 5 * 60, 30 * 60
-_BY_HALF_HOURS = 90 * 60  # from here on nobody counts in minutes
+_BY_HALF_HOURS = 45 * 60  # from here on nobody counts in minutes: "an hour", "an hour and a half"
 
 Span = tuple[datetime, datetime]
 
@@ -74,6 +74,6 @@ def _of(waits: Sequence[int]) -> tuple[int, int]:
 
 
 def kindly(seconds: int) -> int:
-    """Rounded up to what people say: five minutes, and half hours above an hour and a half."""
+    """Rounded up to what people say: five minutes, and half hours above three quarters of one."""
     step = _FIVE_MINUTES if seconds <= _BY_HALF_HOURS else _HALF_HOUR
     return max(step, -(-seconds // step) * step)

@@ -101,7 +101,7 @@ def _span(minutes: int) -> str:
         return _("een uur")
     if minutes == 90:
         return _("anderhalf uur")
-    if minutes < 90:
+    if minutes < 60:
         return _("%(count)s minuten", count=minutes)
     return _("%(count)s uur", count=f"{minutes / 60:g}".replace(".", ","))
 

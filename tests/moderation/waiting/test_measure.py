@@ -109,7 +109,7 @@ def test_what_nobody_takes_makes_the_wait_longer_and_what_just_came_does_not_mak
 
 @pytest.mark.parametrize(
     ("minutes", "said"),
-    [(0, 5), (1, 5), (5, 5), (6, 10), (61, 65), (90, 90), (91, 120), (121, 150), (300, 300)],
+    [(0, 5), (1, 5), (6, 10), (41, 45), (45, 45), (46, 60), (61, 90), (91, 120), (300, 300)],
 )
 def test_a_wait_is_rounded_up_to_what_people_say(minutes, said):
     assert kindly(60 * minutes) == 60 * said
