@@ -24,6 +24,8 @@ PICTURES = ROOT / "test-output" / "journeys"
 CHROMIUM = next(
     filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None
 )
+# Its end does not wait for what a browser holds open.
+HOW_IT_RUNS = ("--config", "bin/gunicorn.conf.py", "--graceful-timeout", "0")
 # Nothing of the browser's own may call out: the journeys count every request.
 QUIET = (
     "--disable-gpu",
@@ -56,7 +58,7 @@ def address(environ: dict[str, str], app: Flask) -> Iterator[str]:
     address = f"http://127.0.0.1:{port}"
     web = {"HOST": "127.0.0.1", "PORT": str(port), "WEB_CONCURRENCY": "1"}
     server = subprocess.Popen(
-        [sys.executable, "-m", "gunicorn", "--config", "bin/gunicorn.conf.py", "wsgi:app"],
+        [sys.executable, "-m", "gunicorn", *HOW_IT_RUNS, "wsgi:app"],
         cwd=ROOT,
         env={"PATH": os.environ["PATH"], **environ, **web},
     )
@@ -64,7 +66,7 @@ def address(environ: dict[str, str], app: Flask) -> Iterator[str]:
         assert wait_until(lambda: _answers(f"{address}/healthz"), 30), "the web server is silent"
         yield address
     finally:
-        server.send_signal(signal.SIGQUIT)  # without waiting for what the browser holds open
+        server.send_signal(signal.SIGQUIT)
         server.wait(10)
 
 
