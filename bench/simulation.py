@@ -1,4 +1,4 @@
-"""Three weeks of an invented forum: how long texts wait, what peers carry, what promises are worth.
+"""Four weeks of an invented forum: how long texts wait, what peers carry, what promises are worth.
 
 Nothing is mocked: the verbs, the screening, the database and its rules are the real ones; the
 clock, the people and the texts are invented, and the same each time for the same seed.
