@@ -40,6 +40,11 @@ _LIMITS: dict[str, LazyString] = {
 }
 CATEGORIES: dict[str, LazyString] = {
     "crisis": _l("Teksten waar de computer mogelijk gevaar in zag"),
+    "abuse": _l("Teksten over misbruik of mishandeling"),
+    "violence": _l("Teksten over geweld"),
+    "grooming": _l("Teksten van iemand die contact zoekt"),
+    "sexual": _l("Teksten over seks"),
+    "hate": _l("Haat tegen een groep"),
 }
 
 

@@ -19,8 +19,19 @@ class Category(StrEnum):
     PHONE = "phone"
     EMAIL = "email"
     FULL_NAME = "full_name"
+    HANDLE = "handle"
+    ADDRESS = "address"
+    SCHOOL = "school"
+    OTHER_PERSONAL = "other_personal"  # birth date, national number, bank account, plate, location
     LINK = "link"
+    SPAM = "spam"
+    INSULT = "insult"
+    HATE = "hate"
     CRISIS = "crisis"
+    ABUSE = "abuse"
+    VIOLENCE = "violence"
+    GROOMING = "grooming"
+    SEXUAL = "sexual"
     SCREENING_FAILED = "screening_failed"
 
 
@@ -40,15 +51,26 @@ class CategoryFacts:
     is_heavy: bool = False  # a peer is warned before reading
 
 
+_PERSONAL = CategoryFacts(Level.AMBER, "personal_data", is_personal=True, is_covered=True)
+
 CATEGORIES: dict[Category, CategoryFacts] = {
-    Category.PHONE: CategoryFacts(Level.AMBER, "personal_data", is_personal=True, is_covered=True),
-    Category.EMAIL: CategoryFacts(Level.AMBER, "personal_data", is_personal=True, is_covered=True),
-    Category.FULL_NAME: CategoryFacts(
-        Level.AMBER, "personal_data", is_personal=True, is_covered=True
-    ),
+    Category.PHONE: _PERSONAL,
+    Category.EMAIL: _PERSONAL,
+    Category.FULL_NAME: _PERSONAL,
+    Category.HANDLE: _PERSONAL,
+    Category.ADDRESS: _PERSONAL,
+    Category.SCHOOL: _PERSONAL,
+    Category.OTHER_PERSONAL: _PERSONAL,
     # A moderator must see where a link leads to judge it; it is never shown as a live link.
     Category.LINK: CategoryFacts(Level.AMBER, "spam"),
+    Category.SPAM: CategoryFacts(Level.AMBER, "spam"),
+    Category.INSULT: CategoryFacts(Level.AMBER, "insult"),
+    Category.HATE: CategoryFacts(Level.AMBER, "hate", is_heavy=True),
     Category.CRISIS: CategoryFacts(Level.RED, "crisis", is_heavy=True),
+    Category.ABUSE: CategoryFacts(Level.RED, "abuse", is_heavy=True),
+    Category.VIOLENCE: CategoryFacts(Level.RED, "violence", is_heavy=True),
+    Category.GROOMING: CategoryFacts(Level.RED, "grooming", is_heavy=True),
+    Category.SEXUAL: CategoryFacts(Level.RED, "sexual", is_heavy=True),
     Category.SCREENING_FAILED: CategoryFacts(Level.RED),
 }
 
