@@ -7,6 +7,11 @@ APOSTROPHES = frozenset("'’‘`´ʼ′")
 SENTENCE_ENDS = frozenset(".!?;…。")
 # Some single signs spell a whole sentence; read out, they would make a text 18 times as long.
 MOST_LETTERS = 4
+# Letters of other scripts, and small capitals, that pass for Latin ones at a glance.
+LOOKALIKES = str.maketrans(
+    "авеёіїјкмнорсԁѕтухһԛԝոгпилɑɡıοαβεηικμνρτυχωϲʀɪʟɴᴀᴇᴏᴅᴛᴋᴜᴍᴘɢʜʙᴠᴡѵꜱᴊᴢøłđ",
+    "abeeiijkmhopcdstyxhqwnrnulagioabenikuvptuxwcrilnaeodtkumpghbvwvsjzold",
+)
 UNSEEN = frozenset(("Cf", "Cc", "Mn", "Me"))
 
 
@@ -37,7 +42,7 @@ def bare(char: str) -> str:
     """
     if char in APOSTROPHES:
         return ""
-    seen = without_accents(visible(char).casefold())
+    seen = without_accents(visible(char).casefold().translate(LOOKALIKES))
     return "".join(_bare_sign(sign) for sign in seen) if len(seen) <= MOST_LETTERS else " "
 
 

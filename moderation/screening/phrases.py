@@ -6,14 +6,15 @@
     {ik} wil {niet} meer leven    a part: words listed once, used by name
 
 There is no repetition without a bound and none inside another, so matching stays linear. Phrases
-read the `words` view: no capitals, accents, apostrophes, commas or doubled letters to think of.
+read the `words` view: no capitals, accents, apostrophes, commas, doubled letters or short forms
+("kga", "jsuis", "wanna") to think of.
 """
 
 import re
 from collections.abc import Iterable, Mapping
 
 from .characters import APOSTROPHES, bare
-from .views import squeezed
+from .spelling import squeezed, standard
 
 Parts = Mapping[str, Iterable[str]]
 
@@ -99,7 +100,7 @@ def _word(pieces: list[str], phrase: str) -> tuple[str, bool]:
         return GAP, False
     if piece != "(":
         letters = squeezed(piece.rstrip("*"))
-        return letters + (ENDING if piece.endswith("*") else ""), True
+        return (letters + ENDING if piece.endswith("*") else standard(letters)), True
     choices = _choices(pieces, phrase)
     if not pieces or pieces[-1] == "|":
         raise PhraseInvalid(f"a bracket that does not close in {phrase!r}")

@@ -55,12 +55,12 @@ def _run(
     """Rule after rule. No rule can be interrupted in a thread, so the time is read in between."""
     findings: list[Finding] = []
     failed = [WHOLE_SCREENING] if len(whole) > LONGEST_TEXT else []
-    views = Views(whole[:LONGEST_TEXT])
+    readings = tuple(Views(whole[:LONGEST_TEXT]).readings)
     began = before = perf_counter()
     slowest: tuple[float, str] = (0.0, WHOLE_SCREENING)
     for rule in ruleset.rules:
         try:
-            findings += _checked(rule, views)
+            findings += (found for views in readings for found in _checked(rule, views))
         except Exception as error:
             _log_failure(rule.id, error)
             failed.append(rule.id)

@@ -1,19 +1,30 @@
 """Ways to read a text that undo disguises, each with a map back to the text as written."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
 from . import characters
 from .number_words import find_numbers
+from .spelling import REPEATED, standard, uncensor
 
 # Four letters or more on their own: "d o o d". A wider gap between them parts two words.
 SPACED_LETTERS = re.compile(r"(?<![^ .])(?:[^ .][ .]{1,3}){3}(?:[^ .][ .]{1,3})*[^ .](?![^ .])")
+SPACED_THREE = re.compile(r"(?<![^ .])(?:[^ .][ .]{1,3}){2}(?:[^ .][ .]{1,3})*[^ .](?![^ .])")
 SEPARATORS = re.compile(r"[ .]+")
 WORD = re.compile(r"[^ .]+")
-LEET = str.maketrans("013457@$", "oieastas")
-REPEATED = re.compile(r"([^\W\d_])\1+")
+LEET = str.maketrans("013457@$€", "oieastase")
+OTHER_LEET = str.maketrans("0134567892@$€!|+", "oleasgtbgzaseiit")
+UNBROKEN = re.compile(r"\w(?:[^\s.,]{0,40}\w)?")
+LETTER = r"[^\W\d_]"
+# Signs or pictures inside a word: "n.u.d.e.s", "zelf-moord", "ku😭t". They may part two words too,
+# so they are taken away in a second reading only; as is what can be read as another letter.
+INSIDE_WORD = re.compile(r"(?<=[^\W_])(?:[^\w\s'’@$€!|+]|_){1,8}(?=[^\W_])")
+DISGUISED = re.compile(
+    rf"{LETTER}(?:[^\w\s'’,]|_){{1,8}}{LETTER}|{LETTER}[126789]|[126789]{LETTER}"
+    rf"|(?<!\S){LETTER}[ .,_/-]{LETTER}[ .,_/-]{LETTER}(?!\S)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +38,16 @@ class View:
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Where a stretch of this view, never an empty one, stands in the text as written."""
         return self.starts[start], self.ends[end - 1]
+
+    def read(self, reading: Callable[[str], str]) -> "View":
+        """Each character as `reading` reads it: as nothing, as one or as a few."""
+        text, starts, ends = [], [], []
+        for char, start, end in zip(self.text, self.starts, self.ends, strict=True):
+            read = reading(char)
+            text.append(read)
+            starts += [start] * len(read)
+            ends += [end] * len(read)
+        return View("".join(text), starts, ends)
 
     def replace(self, changes: Iterable[tuple[int, int, str]]) -> "View":
         """Each stretch (start, end, instead) changed; a new length maps to the stretch whole."""
@@ -52,6 +73,13 @@ class Views:
     def __init__(self, whole: str) -> None:
         self.whole = whole
 
+    @property
+    def readings(self) -> Iterator["Views"]:
+        """These views; then, where the text looks disguised, another way to read its words."""
+        yield self
+        if DISGUISED.search(self.visible.text):
+            yield OtherViews(self)
+
     @cached_property
     def visible(self) -> View:
         """As written, without what cannot be seen; wide and styled letters made plain."""
@@ -68,31 +96,50 @@ class Views:
 
         Phrases are squeezed the same way: "nieeet", "niet" and "niiet" are one word here.
         """
-        view = _read(self.whole, characters.bare)
-        for changes in (_join_spaced_letters, _single_separators, _undo_leet, _squeeze):
+        view = self.visible.replace(uncensor(self.visible.text)).read(characters.bare)
+        return _made_plain(view, SPACED_LETTERS, LEET)
+
+
+class OtherViews(Views):
+    """A second reading of a text in disguise. Its words alone: the rest reads no other way."""
+
+    def __init__(self, first: Views) -> None:
+        super().__init__(first.whole)
+        self.first = first
+        self.visible = self.digits = View("", [], [])
+
+    @cached_property
+    def words(self) -> View:
+        view = self.first.visible
+        for changes in (uncensor, _signs_inside_words, _other_letters):
             view = view.replace(changes(view.text))
-        return view
+        return _made_plain(view.read(characters.bare), SPACED_THREE, LEET)
 
 
-def _read(whole: str, reading) -> View:
-    read = [reading(char) for char in whole]
-    places = [place for place, char in enumerate(read) for _ in char]
-    return View("".join(read), places, [place + 1 for place in places])
+def _made_plain(view: View, spaced: re.Pattern[str], leet: dict[int, int]) -> View:
+    view = view.replace(_join_spaced_letters(view.text, spaced))
+    view = view.replace(_single_separators(view.text))
+    view = view.replace(_undo_leet(view.text, leet))
+    view = view.replace(_squeeze(view.text))
+    return view.replace(_standard_words(view.text))
 
 
-def squeezed(text: str) -> str:
-    """Every letter once where it stands several times in a row."""
-    return REPEATED.sub(r"\1", text)
+def _read(whole: str, reading: Callable[[str], str]) -> View:
+    places = list(range(len(whole)))
+    return View(whole, places, [place + 1 for place in places]).read(reading)
 
 
 def _squeeze(text: str) -> Iterable[tuple[int, int, str]]:
     return ((m.start(), m.end(), m[1]) for m in REPEATED.finditer(text))
 
 
-def _join_spaced_letters(text: str) -> Iterable[tuple[int, int, str]]:
-    for run in SPACED_LETTERS.finditer(text):
-        for gap in SEPARATORS.finditer(text, *run.span()):
-            if len(gap[0]) == 1:
+def _join_spaced_letters(text: str, spaced: re.Pattern[str]) -> Iterable[tuple[int, int, str]]:
+    """The smallest gap of a run is the one between letters; a wider one parts two words."""
+    for run in spaced.finditer(text):
+        gaps = list(SEPARATORS.finditer(text, *run.span()))
+        smallest = min(len(gap[0]) for gap in gaps)
+        for gap in gaps:
+            if len(gap[0]) == smallest:
                 yield gap.start(), gap.end(), ""
 
 
@@ -102,8 +149,26 @@ def _single_separators(text: str) -> Iterable[tuple[int, int, str]]:
         yield gap.start(), gap.end(), "." if gap[0].count(".") == 1 else " "
 
 
-def _undo_leet(text: str) -> Iterable[tuple[int, int, str]]:
+def _undo_leet(text: str, leet: dict[int, int]) -> Iterable[tuple[int, int, str]]:
     """Digits and signs inside a word with letters; numbers alone are left as they are."""
     for word in WORD.finditer(text):
         if not word[0].isalpha() and any(c.isalpha() for c in word[0]):
-            yield word.start(), word.end(), word[0].translate(LEET)
+            yield word.start(), word.end(), word[0].translate(leet)
+
+
+def _standard_words(text: str) -> Iterable[tuple[int, int, str]]:
+    for word in WORD.finditer(text):
+        meant = standard(word[0])
+        if meant != word[0]:
+            yield word.start(), word.end(), meant
+
+
+def _signs_inside_words(text: str) -> Iterable[tuple[int, int, str]]:
+    return ((sign.start(), sign.end(), "") for sign in INSIDE_WORD.finditer(text))
+
+
+def _other_letters(text: str) -> Iterable[tuple[int, int, str]]:
+    for word in UNBROKEN.finditer(text):
+        other = word[0].translate(OTHER_LEET)
+        if other != word[0] and any(c.isalpha() for c in word[0]):
+            yield word.start(), word.end(), other

@@ -69,7 +69,7 @@ def test_contact_details_are_amber_and_a_crisis_is_red():
 def test_title_and_body_are_read_as_one():
     (finding,) = screen("ik wil niet", "meer leven").findings
     assert whole_text("ik wil niet", "meer leven")[finding.start : finding.end] == (
-        "wil niet\n\nmeer leven"
+        "ik wil niet\n\nmeer leven"
     )
     assert screen("ik wil dood", "").level is Level.RED
 

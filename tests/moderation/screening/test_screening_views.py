@@ -21,6 +21,9 @@ ODD = [
     "ﬁ",
     "…",
     "\n",
+    "k*t",
+    "d.o.o.d",
+    "1u1",
 ]
 texts = st.text(st.characters(exclude_categories=["Cs"]), max_size=200)
 odd_texts = st.lists(st.one_of(st.sampled_from(ODD), texts), max_size=8).map("".join)
@@ -29,13 +32,15 @@ odd_texts = st.lists(st.one_of(st.sampled_from(ODD), texts), max_size=8).map("".
 @pytest.mark.parametrize("name", ["visible", "words", "digits"])
 @given(whole=odd_texts)
 def test_each_character_of_a_view_comes_from_inside_the_text_and_in_order(name: str, whole: str):
-    view: View = getattr(Views(whole), name)
-    assert len(view.text) == len(view.starts) == len(view.ends)
-    assert all(
-        0 <= start < end <= len(whole) for start, end in zip(view.starts, view.ends, strict=True)
-    )
-    assert view.starts == sorted(view.starts)
-    assert view.ends == sorted(view.ends)
+    for views in Views(whole).readings:
+        view: View = getattr(views, name)
+        assert len(view.text) == len(view.starts) == len(view.ends)
+        assert all(
+            0 <= start < end <= len(whole)
+            for start, end in zip(view.starts, view.ends, strict=True)
+        )
+        assert view.starts == sorted(view.starts)
+        assert view.ends == sorted(view.ends)
 
 
 @pytest.mark.parametrize(
@@ -43,7 +48,7 @@ def test_each_character_of_a_view_comes_from_inside_the_text_and_in_order(name: 
     [
         ("Ik wil NIET meer", "ik wil niet mer"),
         ("nieeeet meeeer", "niet mer"),
-        ("m'n mama, écht", "mn mama echt"),
+        ("m'n mama, écht", "mijn mama echt"),
         ("z3lfm00rd", "zelfmord"),
         ("aan z e l f m o o r d", "an zelfmord"),
         ("ik w i l  d o o d", "ik wil dod"),
@@ -53,10 +58,39 @@ def test_each_character_of_a_view_comes_from_inside_the_text_and_in_order(name: 
         ("moe 😭😭 dood", "moe dod"),
         ("kost 15 euro", "kost 15 euro"),
         ("ｄｏｏｄ", "dod"),
+        ("dооd ѕnар", "dod snap"),
+        ("d-o-o-d", "dod"),
+        ("d / o / o / d", "dod"),
+        ("d😭o😭o😭d", "dod"),
+        ("kga da ni doen", "ik ga dat niet doen"),
+        ("jsuis, u r, ge zijt", "je suis you are je bent"),
+        ("f*ck tr*t k**", "fuck trut kut"),
+        ("**ja** 5* voor C#", "ja 5 vor cest"),
     ],
 )
-def test_words_are_bare_and_squeezed(written: str, read: str):
+def test_words_are_bare_squeezed_and_as_meant(written: str, read: str):
     assert Views(written).words.text.strip() == read
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("zelf😭moord", "zelfmord"),
+        ("ku.t k_u_t k u t", "kut kut kut"),
+        ("k1ootzak", "klotzak"),
+        ("w!l n|et", "wil niet"),
+        ("vr1end", "vrlend"),
+    ],
+)
+def test_what_looks_disguised_is_read_in_another_way_too(written: str, read: str):
+    _, other = Views(written).readings
+    assert other.words.text.strip() == read
+    assert (other.visible.text, other.digits.text) == ("", "")
+
+
+@pytest.mark.parametrize("plain", ["ik heb 2 zussen, 14 en 16", "m'n mama's gsm. Echt waar!", ""])
+def test_a_plain_text_is_read_once(plain: str):
+    assert len(list(Views(plain).readings)) == 1
 
 
 def test_a_word_in_disguise_maps_to_all_that_was_written_for_it():
