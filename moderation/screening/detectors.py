@@ -1,7 +1,7 @@
 """The kinds of detector a rule can ask for: each takes views of a text and yields places in it."""
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator
 
 from .phones import phone_numbers
@@ -10,6 +10,8 @@ from .views import View, Views
 
 Span = tuple[int, int]
 Detect = Callable[[Views], Iterable[Span]]
+
+TURN = re.compile(r"\.| (?:mar|but|mais|pourtant|toch wel|en nu|and now|et maintenant)(?= )")
 
 
 def phrases(patterns: Iterable[str], unless: Iterable[str], parts: Parts) -> Detect:
@@ -27,6 +29,15 @@ def expressions(patterns: Iterable[str], unless: Iterable[str], parts: Parts) ->
     wanted = _compile_expressions(patterns, parts)
     excused = _compile_expressions(unless, parts) if unless else None
     return lambda views: _matches(views.visible, wanted, excused)
+
+
+def clauses_with(patterns: Iterable[str], parts: Parts) -> Detect:
+    """The clauses in which one of the phrases stands: what is said in one breath.
+
+    A full stop ends one, and so does a turn: "vroeger wou ik dood, maar nu ..." says two things.
+    """
+    wanted = compile_phrases(patterns, parts)
+    return lambda views: (views.words.span(*c) for c in _clauses(views.words.text, wanted))
 
 
 def phones(patterns: Iterable[str], unless: Iterable[str], parts: Parts) -> Detect:
@@ -53,14 +64,28 @@ def _matches(
     excuses = [match.span() for match in excused.finditer(view.text)] if excused else []
     at = 0
     while match := wanted.search(view.text, at):
-        if _overlaps(match.span(), excuses):
+        if overlaps(match.span(), excuses):
             at = match.start() + 1  # another match may begin inside the excused one
         else:
             at = match.end()
             yield view.span(*match.span("found" if "found" in wanted.groupindex else 0))
 
 
-def _overlaps(span: Span, others: list[Span]) -> bool:
+def _clauses(text: str, wanted: re.Pattern[str]) -> Iterator[Span]:
+    """In order and apart, each once, however many of the phrases stand in it."""
+    matches = list(wanted.finditer(text))
+    turns = [turn.span() for turn in TURN.finditer(text)] if matches else []
+    starts, ends = [0, *(end for _, end in turns)], [*(start for start, _ in turns), len(text)]
+    done = 0
+    for match in matches:
+        start = starts[bisect_right(starts, match.start()) - 1]
+        end = ends[bisect_left(ends, match.end())]
+        if end > done:
+            yield max(start, done), end
+            done = end
+
+
+def overlaps(span: Span, others: list[Span]) -> bool:
     """`others` are in order and apart, so only the last to begin before our end can reach us."""
     before_end = bisect_right(others, (span[1] - 1, span[1] ** 2))
     return before_end > 0 and others[before_end - 1][1] > span[0]

@@ -11,7 +11,7 @@ from typing import Any
 
 import phonenumbers
 
-from .detectors import DETECTORS, Detect
+from .detectors import DETECTORS, Detect, Span, clauses_with, overlaps
 from .findings import CATEGORIES, Category, Finding, Level
 from .phrases import Parts, PhraseInvalid, fill_parts
 from .views import Views
@@ -19,11 +19,18 @@ from .views import Views
 HERE = Path(__file__).parent
 SHIPPED = HERE / "rules"
 # The files that decide what is found; storing or measuring findings changes nothing about them.
-CODE = ("characters", "detectors", "findings", "number_words", "phones", "phrases", "run", "views")
+CODE = (
+    "characters", "detectors", "findings", "number_words", "phones", "phrases", "run", "spelling",
+    "views",
+)  # fmt: skip
 LANGUAGES = frozenset(("nl", "fr", "en"))
 REQUIRED = frozenset(("id", "category", "level", "languages", "why", "examples"))
-OPTIONAL = frozenset(("detector", "patterns", "unless"))
+OPTIONAL = frozenset(("detector", "patterns", "unless", "unless_near", "softer"))
 EXAMPLES = frozenset(("found", "not_found"))
+WHY_SOFTER = (
+    "Er staat iets bij dat het lichter maakt: het is ontkend, voorbij, aangehaald of een grap. "
+    "Het blijft oranje, zodat iemand het leest."
+)
 ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
@@ -43,12 +50,27 @@ class Rule:
     languages: tuple[str, ...] = ()
     found_in: tuple[str, ...] = field(default=(), repr=False)
     not_found_in: tuple[str, ...] = field(default=(), repr=False)
+    excuse: Detect | None = field(default=None, repr=False, compare=False)
+    soften: Detect | None = field(default=None, repr=False, compare=False)
 
     def findings(self, views: Views) -> list[Finding]:
+        places = list(self.detect(views))
+        if not places:
+            return []
+        excused = list(self.excuse(views)) if self.excuse else []
+        softened = list(self.soften(views)) if self.soften else []
         return [
-            Finding(self.category, self.level, start, end, self.id, self.why)
-            for start, end in self.detect(views)
+            self._finding(place, is_softer=overlaps(place, softened))
+            for place in places
+            if not overlaps(place, excused)
         ]
+
+    def _finding(self, place: Span, is_softer: bool) -> Finding:
+        """Softened is one step down, never to nothing, and the moderator is told."""
+        level, why = (
+            (Level.AMBER, f"{self.why} {WHY_SOFTER}") if is_softer else (self.level, self.why)
+        )
+        return Finding(self.category, level, *place, self.id, why)
 
 
 @dataclass(frozen=True)
@@ -117,6 +139,10 @@ def _read_rule(data: Mapping[str, Any], parts: Parts, source: str) -> Rule:
     try:
         detector = DETECTORS[data.get("detector", "phrases")]
         detect = detector(data.get("patterns", []), data.get("unless", []), parts)
+        excuse, soften = (
+            clauses_with(data[key], parts) if data.get(key) else None
+            for key in ("unless_near", "softer")
+        )
     except KeyError as error:
         raise RulesInvalid(f"{name}: there is no detector {error}") from error
     except (ValueError, re.error) as error:
@@ -130,6 +156,8 @@ def _read_rule(data: Mapping[str, Any], parts: Parts, source: str) -> Rule:
         languages=tuple(data["languages"]),
         found_in=tuple(data["examples"]["found"]),
         not_found_in=tuple(data["examples"]["not_found"]),
+        excuse=excuse,
+        soften=soften,
     )
 
 
