@@ -4,13 +4,18 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator
 
+from .full_names import full_names
+from .identifiers import bank_accounts, national_numbers, plates
 from .phones import phone_numbers
 from .phrases import Parts, compile_phrases, fill_parts
 from .views import View, Views
 
 Span = tuple[int, int]
 Detect = Callable[[Views], Iterable[Span]]
+Detector = Callable[[Iterable[str], Iterable[str], Parts], Detect]
+Find = Callable[[str], Iterable[Span]]
 
+FOUND = "(?P<found>"
 TURN = re.compile(r"\.| (?:mar|but|mais|pourtant|toch wel|en nu|and now|et maintenant)(?= )")
 
 
@@ -40,21 +45,41 @@ def clauses_with(patterns: Iterable[str], parts: Parts) -> Detect:
     return lambda views: (views.words.span(*c) for c in _clauses(views.words.text, wanted))
 
 
-def phones(patterns: Iterable[str], unless: Iterable[str], parts: Parts) -> Detect:
-    if patterns or unless:
-        raise ValueError("the phones detector takes no patterns")
-    return lambda views: _in_original(views.digits, phone_numbers(views.digits.text))
+def spoken_expressions(patterns: Iterable[str], unless: Iterable[str], parts: Parts) -> Detect:
+    """Expressions on the `digits` view: numbers said in words are digits there."""
+    wanted = _compile_expressions(patterns, parts)
+    excused = _compile_expressions(unless, parts) if unless else None
+    return lambda views: _matches(views.digits, wanted, excused)
 
 
-DETECTORS: dict[str, Callable[[Iterable[str], Iterable[str], Parts], Detect]] = {
+def _without_patterns(find: Find, read: Callable[[Views], View]) -> Detector:
+    """A detector that knows by itself what to look for, in one view."""
+
+    def detector(patterns: Iterable[str], unless: Iterable[str], parts: Parts) -> Detect:
+        if patterns or unless:
+            raise ValueError("this detector takes no patterns")
+        return lambda views: _in_original(read(views), find(read(views).text))
+
+    return detector
+
+
+DETECTORS: dict[str, Detector] = {
     "phrases": phrases,
     "expressions": expressions,
-    "phones": phones,
+    "spoken_expressions": spoken_expressions,
+    "phones": _without_patterns(phone_numbers, lambda views: views.digits),
+    "full_names": _without_patterns(full_names, lambda views: views.visible),
+    "national_numbers": _without_patterns(national_numbers, lambda views: views.visible),
+    "bank_accounts": _without_patterns(bank_accounts, lambda views: views.visible),
+    "plates": _without_patterns(plates, lambda views: views.visible),
 }
 
 
 def _compile_expressions(patterns: Iterable[str], parts: Parts) -> re.Pattern[str]:
-    return re.compile("|".join(f"(?:{fill_parts(pattern, parts)})" for pattern in patterns))
+    """Each pattern may have its group `found`; numbered, as a name may stand only once."""
+    filled = (fill_parts(pattern, parts) for pattern in patterns)
+    numbered = (text.replace(FOUND, f"{FOUND[:-1]}{at}>") for at, text in enumerate(filled))
+    return re.compile("|".join(f"(?:{text})" for text in numbered))
 
 
 def _matches(
@@ -68,7 +93,12 @@ def _matches(
             at = match.start() + 1  # another match may begin inside the excused one
         else:
             at = match.end()
-            yield view.span(*match.span("found" if "found" in wanted.groupindex else 0))
+            yield view.span(*_found(match))
+
+
+def _found(match: re.Match[str]) -> Span:
+    spans = (match.span(group) for group in match.re.groupindex)
+    return next((span for span in spans if span[0] >= 0), match.span())
 
 
 def _clauses(text: str, wanted: re.Pattern[str]) -> Iterator[Span]:

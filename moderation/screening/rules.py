@@ -10,9 +10,11 @@ from pathlib import Path
 from typing import Any
 
 import phonenumbers
+import stdnum
 
 from .detectors import DETECTORS, Detect, Span, clauses_with, overlaps
 from .findings import CATEGORIES, Category, Finding, Level
+from .full_names import LISTS
 from .phrases import Parts, PhraseInvalid, fill_parts
 from .views import Views
 
@@ -20,8 +22,8 @@ HERE = Path(__file__).parent
 SHIPPED = HERE / "rules"
 # The files that decide what is found; storing or measuring findings changes nothing about them.
 CODE = (
-    "characters", "detectors", "findings", "number_words", "phones", "phrases", "run", "spelling",
-    "views",
+    "characters", "detectors", "findings", "full_names", "identifiers", "number_words", "phones",
+    "phrases", "run", "spelling", "views",
 )  # fmt: skip
 LANGUAGES = frozenset(("nl", "fr", "en"))
 REQUIRED = frozenset(("id", "category", "level", "languages", "why", "examples"))
@@ -198,7 +200,9 @@ def _check_examples(rule: Rule) -> None:
 @cache
 def _code_hash() -> str:
     """The same rules read by other code are another ruleset: waiting posts are screened again."""
-    digest = sha256(phonenumbers.__version__.encode())
+    digest = sha256(f"{phonenumbers.__version__} {stdnum.__version__}".encode())
     for name in CODE:
         digest.update((HERE / f"{name}.py").read_bytes())
+    for file in sorted(LISTS.glob("*.txt")):
+        digest.update(file.read_bytes())
     return digest.hexdigest()
