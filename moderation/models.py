@@ -1,4 +1,4 @@
-"""What is judged, by whom, and how: reviews, decisions, findings, cases.
+"""What is judged, by whom, and how: reviews, decisions, findings.
 
 A decision and a revision are facts and digests; the words stand apart, so that erasing breaks
 nothing. Triggers refuse UPDATE and DELETE on the facts.
@@ -11,7 +11,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.accounts.models import Account
 from app.database import Base, UTCDateTime, public_id_column
-from app.posts.models import Post, Revision, Thread
+from app.posts.models import Post, Revision
 from moderation.outcomes import Kind, Lane, Outcome
 
 _OPEN = text("closed_at IS NULL")
@@ -187,21 +187,6 @@ class Mask(Base):
     __table_args__ = (UniqueConstraint("decision_id", "finding_id"),)
 
 
-class Case(Base):
-    """A red or escalated text that an adult has taken as real, with the private talk about it."""
-
-    __tablename__ = "case_file"  # "case" is a word of SQL
-    id: Mapped[int] = mapped_column(primary_key=True)
-    public_id: Mapped[str] = public_id_column()
-    post_id: Mapped[int] = mapped_column(ForeignKey("post.id"), unique=True)
-    thread_id: Mapped[int] = mapped_column(ForeignKey("thread.id"), unique=True)
-    opened_by_id: Mapped[int] = mapped_column(ForeignKey("account.id"))
-    opened_at: Mapped[datetime] = mapped_column(UTCDateTime)
-    post: Mapped[Post] = relationship()
-    thread: Mapped[Thread] = relationship()
-    opened_by: Mapped[Account] = relationship()
-
-
 class ScreeningFault(Base):
     """A rule that broke or ran over time: one row, one alarm, until staff have seen it."""
 
@@ -209,6 +194,8 @@ class ScreeningFault(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     rule: Mapped[str] = mapped_column(String(60))
     first_at: Mapped[datetime] = mapped_column(UTCDateTime)
+    last_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
+    times: Mapped[int] = mapped_column(default=1, server_default=text("1"))
     seen_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
 
     __table_args__ = (
