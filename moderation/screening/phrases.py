@@ -12,6 +12,7 @@ read the `words` view: no capitals, accents, apostrophes, commas, doubled letter
 
 import re
 from collections.abc import Iterable, Mapping
+from enum import StrEnum
 
 from .characters import APOSTROPHES, bare
 from .spelling import squeezed, standard
@@ -27,8 +28,28 @@ ENDING = r"[^ .]{0,24}"
 OPENS, CLOSES = r"(?<![^ .])", r"(?![^ .])"
 
 
+# In how many ways one phrase may fit the same words, at most; with more it could get slow.
+MOST_WAYS = 1024
+
+
+class Fault(StrEnum):
+    """Why a phrase cannot be read."""
+
+    PART = "there is no such part"
+    OPEN_BRACKET = "a bracket that does not close"
+    CLOSED_BRACKET = "a bracket too many"
+    SIGN = "a sign that means nothing here"
+    TOUCHING = "words that touch a bracket"
+    EMPTY = "a choice that is empty or may end in nothing"
+    TOO_WIDE = "too many ways to fit"
+
+
 class PhraseInvalid(ValueError):
-    """A phrase that cannot be read; the message says why."""
+    """A phrase that cannot be read, and what is wrong with it."""
+
+    def __init__(self, fault: Fault, phrase: str) -> None:
+        super().__init__(f"{fault} in {phrase!r}")
+        self.fault, self.phrase = fault, phrase
 
 
 def compile_phrases(phrases: Iterable[str], parts: Parts) -> re.Pattern[str]:
@@ -42,7 +63,7 @@ def fill_parts(text: str, parts: Parts) -> str:
 
     def choices(reference: re.Match[str]) -> str:
         if reference[1] not in parts:
-            raise PhraseInvalid(f"there is no part {reference[0]}")
+            raise PhraseInvalid(Fault.PART, reference[0])
         return f"({'|'.join(parts[reference[1]])})"
 
     return PART.sub(choices, text)
@@ -50,9 +71,11 @@ def fill_parts(text: str, parts: Parts) -> str:
 
 def _compile_phrase(phrase: str, parts: Parts) -> str:
     pieces = _pieces(fill_parts(phrase, parts))
+    if 4 ** pieces.count("...") * 2 ** pieces.count(")?") > MOST_WAYS:
+        raise PhraseInvalid(Fault.TOO_WIDE, phrase)
     expression = _choices(pieces, phrase)
     if pieces:
-        raise PhraseInvalid(f"a bracket too many in {phrase!r}")
+        raise PhraseInvalid(Fault.CLOSED_BRACKET, phrase)
     return expression
 
 
@@ -63,7 +86,7 @@ def _pieces(phrase: str) -> list[str]:
     if any(char not in WRITABLE and not char.isalnum() for char in phrase) or (
         "".join(pieces) != text
     ):
-        raise PhraseInvalid(f"a sign that means nothing here in {phrase!r}")
+        raise PhraseInvalid(Fault.SIGN, phrase)
     return pieces[::-1]
 
 
@@ -84,12 +107,12 @@ def _sequence(pieces: list[str], phrase: str) -> str:
         if pieces and pieces[-1].isspace():
             pieces.pop()
         elif pieces and pieces[-1] not in ("|", ")", ")?"):
-            raise PhraseInvalid(f"words that touch a bracket in {phrase!r}")
+            raise PhraseInvalid(Fault.TOUCHING, phrase)
         goes_on = bool(pieces) and pieces[-1] not in ("|", ")", ")?")
         expression += word + (" " if is_certain and goes_on else "")
         ends_in_word = is_certain
     if not ends_in_word:
-        raise PhraseInvalid(f"a choice that is empty or may end in nothing in {phrase!r}")
+        raise PhraseInvalid(Fault.EMPTY, phrase)
     return expression
 
 
@@ -103,5 +126,5 @@ def _word(pieces: list[str], phrase: str) -> tuple[str, bool]:
         return (letters + ENDING if piece.endswith("*") else standard(letters)), True
     choices = _choices(pieces, phrase)
     if not pieces or pieces[-1] == "|":
-        raise PhraseInvalid(f"a bracket that does not close in {phrase!r}")
+        raise PhraseInvalid(Fault.OPEN_BRACKET, phrase)
     return (choices, True) if pieces.pop() == ")" else (f"(?:{choices} )?", False)

@@ -54,6 +54,8 @@ class Rule:
     not_found_in: tuple[str, ...] = field(default=(), repr=False)
     excuse: Detect | None = field(default=None, repr=False, compare=False)
     soften: Detect | None = field(default=None, repr=False, compare=False)
+    source: str = ""  # the file that it came from, whose parts it may name
+    data: Mapping[str, Any] = field(default_factory=dict, repr=False, compare=False)  # as read
 
     def findings(self, views: Views) -> list[Finding]:
         places = list(self.detect(views))
@@ -75,12 +77,19 @@ class Rule:
         return Finding(self.category, level, *place, self.id, why)
 
 
+def is_of_phrases(rule: Rule) -> bool:
+    """Made of phrases, which anybody may write; the other kinds come with the code."""
+    return rule.data.get("detector", "phrases") == "phrases"
+
+
 @dataclass(frozen=True)
 class RuleSet:
     """Rules in the order they run, and a short name for exactly these rules and this code."""
 
     rules: Sequence[Rule]
     data_hash: str = ""
+    parts: Mapping[str, Parts] = field(default_factory=dict, repr=False)  # by source
+    resting: Sequence[tuple[str, Level]] = ()  # put aside after failing: what they might have seen
 
     @cached_property
     def version(self) -> str:
@@ -95,6 +104,21 @@ def load(path: Path | None = None) -> RuleSet:
 
 def read_rules(document: Mapping[str, Any], source: str = "rules") -> list[Rule]:
     """The rules of one document: `parts` that its patterns may name, and `rules`."""
+    parts = read_parts(document, source)
+    return [read_rule(data, parts, source) for data in document["rules"]]
+
+
+def read_rule(data: Mapping[str, Any], parts: Parts, source: str = "rules") -> Rule:
+    """One rule, which finds its examples and leaves its counter-examples alone.
+
+    Raises RulesInvalid, saying what is wrong.
+    """
+    rule = compile_rule(data, parts, source)
+    _check_examples(rule)
+    return rule
+
+
+def read_parts(document: Mapping[str, Any], source: str) -> Parts:
     _check_keys(document, source, required=frozenset(("rules",)), optional=frozenset(("parts",)))
     parts: dict[str, list[str]] = {}
     for name, choices in document.get("parts", {}).items():
@@ -102,10 +126,7 @@ def read_rules(document: Mapping[str, Any], source: str = "rules") -> list[Rule]
             parts[name] = [fill_parts(choice, parts) for choice in choices]
         except PhraseInvalid as error:
             raise RulesInvalid(f"{source}, part {name}: {error}") from error
-    rules = [_read_rule(data, parts, source) for data in document["rules"]]
-    for rule in rules:
-        _check_examples(rule)
-    return rules
+    return parts
 
 
 @cache
@@ -116,6 +137,7 @@ def _shipped() -> RuleSet:
 def _read_folder(folder: Path) -> RuleSet:
     """Every file of the folder, in the order of their names."""
     rules: list[Rule] = []
+    parts: dict[str, Parts] = {}
     digest = sha256()
     for file in sorted(folder.glob("*.toml")):
         content = file.read_bytes()
@@ -124,16 +146,18 @@ def _read_folder(folder: Path) -> RuleSet:
             document = tomllib.loads(content.decode())
         except ValueError as error:
             raise RulesInvalid(f"{file.name} cannot be read: {error}") from error
-        rules += read_rules(document, source=file.name)
+        rules += read_rules(document, source=file.stem)
+        parts[file.stem] = read_parts(document, file.stem)
     if not rules:
         raise RulesInvalid(f"there are no rules in the folder {folder.name}")
     ids = [rule.id for rule in rules]
     if twice := {id_ for id_ in ids if ids.count(id_) > 1}:
         raise RulesInvalid(f"used for two rules: {', '.join(sorted(twice))}")
-    return RuleSet(tuple(rules), digest.hexdigest())
+    return RuleSet(tuple(rules), digest.hexdigest(), parts)
 
 
-def _read_rule(data: Mapping[str, Any], parts: Parts, source: str) -> Rule:
+def compile_rule(data: Mapping[str, Any], parts: Parts, source: str) -> Rule:
+    """A rule whose examples nobody has tried yet."""
     name = str(data.get("id", f"a rule without id in {source}"))
     _check_keys(data, name, required=REQUIRED, optional=OPTIONAL)
     _check_keys(data["examples"], f"{name}, examples", required=EXAMPLES)
@@ -160,6 +184,8 @@ def _read_rule(data: Mapping[str, Any], parts: Parts, source: str) -> Rule:
         not_found_in=tuple(data["examples"]["not_found"]),
         excuse=excuse,
         soften=soften,
+        source=source,
+        data=data,
     )
 
 

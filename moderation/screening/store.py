@@ -1,5 +1,7 @@
 """What screening noticed, kept with the wording it was noticed in; and its faults, as one alarm."""
 
+from datetime import timedelta
+
 from sqlalchemy import select
 
 from app import clock, outbox
@@ -8,6 +10,11 @@ from app.posts.models import Revision
 from moderation.models import ScreeningFault, StoredFinding
 from moderation.screening.findings import CATEGORIES, Category, Finding, Level
 from moderation.screening.run import Screening
+
+# After so many failures, each within an hour of the last, that nobody has seen to,
+# a rule steps back to its version before; after as many again to the one before that.
+FAILURES_TO_STEP_BACK = 3
+FAILURES_ADD_UP_FOR = timedelta(hours=1)
 
 UNSCREENED = Screening(
     findings=(
@@ -38,12 +45,19 @@ def keep(revision: Revision, screening: Screening) -> None:
 
 
 def _raise_fault(rule: str) -> None:
-    known = select(ScreeningFault.id).where(
+    """One row and one alarm until staff have seen it; what happens within the hour adds up."""
+    now = clock.now()
+    unseen = select(ScreeningFault).where(
         ScreeningFault.rule == rule, ScreeningFault.seen_at.is_(None)
     )
-    if db.session.scalar(known) is not None:
+    known = db.session.scalar(unseen.with_for_update())
+    if known is not None:
+        is_aside = known.times >= FAILURES_TO_STEP_BACK
+        adds_up = now - (known.last_at or known.first_at) < FAILURES_ADD_UP_FOR
+        known.times = known.times + 1 if is_aside or adds_up else 1
+        known.last_at = now
         return
-    fault = ScreeningFault(rule=rule, first_at=clock.now())
+    fault = ScreeningFault(rule=rule, first_at=now, last_at=now)
     if add_if_new(fault):
         outbox.put("alert", dedupe_key=f"screening-fault:{fault.id}", what="screening")
 

@@ -8,7 +8,7 @@ from click.testing import CliRunner
 
 from moderation.screening.evaluate import evaluate, screening_group, wilson
 
-LABELLED = Path(__file__).parents[2] / "data" / "screening" / "dev.jsonl"
+LABELLED = Path(__file__).parents[3] / "moderation" / "screening" / "labelled.jsonl"
 
 
 @pytest.fixture(scope="module")
