@@ -6,6 +6,7 @@ from flask_babel import lazy_gettext as _l
 from wtforms import (
     HiddenField,
     RadioField,
+    SelectChoice,
     SelectField,
     SelectMultipleField,
     StringField,
@@ -20,8 +21,15 @@ from moderation.rulebook.draft import PHRASE_FIELDS, Draft, lines_in
 from moderation.screening import rules as rule_data
 from moderation.screening.findings import Category
 
-LEVELS = [("amber", _l("oranje: leeftijdsgenoten lezen het")), ("red", _l("rood: volwassenen"))]
-LANGUAGES = [("nl", _l("Nederlands")), ("fr", _l("Frans")), ("en", _l("Engels"))]
+LEVELS = [
+    SelectChoice("amber", _l("oranje: leeftijdsgenoten lezen het")),
+    SelectChoice("red", _l("rood: volwassenen")),
+]
+LANGUAGES = [
+    SelectChoice("nl", _l("Nederlands")),
+    SelectChoice("fr", _l("Frans")),
+    SelectChoice("en", _l("Engels")),
+]
 
 
 class RuleForm(Form):
@@ -69,8 +77,8 @@ class RuleForm(Form):
 
     def _with_choices(self) -> "RuleForm":
         found = (category for category in Category if category != Category.SCREENING_FAILED)
-        self.category.choices = [(str(category), category_name(category)) for category in found]
-        self.source.choices = [(name, name) for name in sources()]
+        self.category.choices = [SelectChoice(str(one), category_name(one)) for one in found]
+        self.source.choices = [SelectChoice(name, name) for name in sources()]
         return self
 
     @property

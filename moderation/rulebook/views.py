@@ -55,8 +55,14 @@ def rule(rule_id: str) -> Page:
             status = _propose(form, form.draft(rule_id, shown.shown.source))
             if status < 300:
                 return redirect(url_for("rulebook.rule", rule_id=rule_id))
-    parts = parts_of(shown.shown.source)
-    return render_template("rulebook/rule.html", page=shown, form=form, parts=parts), status
+    page = render_template(
+        "rulebook/rule.html",
+        page=shown,
+        form=form,
+        parts=parts_of(shown.shown.source),
+        rescreened=queries.rescreened(current_user),
+    )
+    return page, status
 
 
 def _propose(form: RuleForm, draft: Draft) -> int:
