@@ -8,7 +8,7 @@ import time
 from contextlib import ExitStack
 from pathlib import Path
 
-from bench import pages, queue, report, simulation, statements, verbs
+from bench import pages, queue, report, screening, simulation, statements, verbs
 from bench.forum import beside, forum
 from bin import services
 from bin.console import Trouble, exit_code, say
@@ -24,6 +24,7 @@ def main(words: list[str]) -> int:
             measure(name, quick)
         except Trouble as trouble:  # no PostgreSQL on this machine
             say(f"\n{name} was left out: {trouble}")
+    screening.measure()
     simulation.measure(quick=quick)
     say(f"\nThe whole took {time.monotonic() - began:.0f} s on {os.cpu_count()} cores.")
     return 0

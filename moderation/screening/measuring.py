@@ -96,7 +96,8 @@ def wilson(hits: int, n: int, z: float = 1.96) -> list[float]:
     share, spread = hits / n, 1 + z * z / n
     centre = share + z * z / (2 * n)
     reach = z * math.sqrt(share * (1 - share) / n + z * z / (4 * n * n))
-    return [round((centre - reach) / spread, 3), round((centre + reach) / spread, 3)]
+    low, high = (centre - reach) / spread, (centre + reach) / spread
+    return [max(0.0, round(low, 3)), round(high, 3)]
 
 
 def _share(hits: int, n: int) -> float | None:
