@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import exists, func, select
+from sqlalchemy import func, select
 
 from app import clock
 from app.accounts.models import Account
@@ -15,13 +15,14 @@ from app.posts.words import Words
 from bench.world import World
 from moderation.care import duty, sittings
 from moderation.care.queries import at_desk
+from moderation.cases.queries import is_in_hand
 from moderation.desk import claims, deciding, opinions, putting_down
 from moderation.desk.closing import Seen
 from moderation.desk.queries import judge_of
 from moderation.eligibility import Closed, why_closed
 from moderation.escalation import actions as escalation
 from moderation.gate import Judgement
-from moderation.models import Case, Review
+from moderation.models import Review
 from moderation.outcomes import Kind, Lane, Outcome
 from moderation.screening.findings import Level
 from moderation.screening.run import Screening
@@ -204,7 +205,7 @@ class Adult:
     def _next(self) -> str | None:
         """What is for adults first; then, in a rush, what the peers do not get to."""
         free = Review.claimed_until.is_(None) | (Review.claimed_until <= clock.now())
-        untouched = ~exists().where(Case.post_id == Review.post_id)
+        untouched = ~is_in_hand()
         waits = (Review.closed_at.is_(None), free, untouched)
         query = select(Review.public_id).where(*waits).order_by(Review.due_at, Review.id)
         own = db.session.scalar(query.where(Review.lane == Lane.STAFF).limit(1))

@@ -15,7 +15,8 @@ from bench import report
 from bench.at_work import Happened
 from moderation.care.limits import AgeGroup, Limits, Used, age_group
 from moderation.care.settings import exposure_limits
-from moderation.models import Case, Decision, Review
+from moderation.cases.models import CasePost
+from moderation.models import Decision, Review
 from moderation.outcomes import Lane
 from moderation.waiting import texts
 from moderation.waiting.measure import open_seconds, usual_and_most
@@ -119,10 +120,10 @@ def _told(week: list[str], since: datetime, now: datetime) -> Iterable[Told]:
             Review.post_id,
             Review.promised_for,
             func.min(texts.decided_at()),
-            func.min(Case.opened_at),
+            func.min(CasePost.confirmed_at),
         )
         .join_from(Review, Decision, Decision.review_id == Review.id, isouter=True)
-        .join_from(Review, Case, Case.post_id == Review.post_id, isouter=True)
+        .join_from(Review, CasePost, texts.is_taken_up(), isouter=True)
         .where(Review.promised_for.between(since, now))
         .group_by(Review.post_id, Review.promised_for)
     )

@@ -9,6 +9,7 @@ from app.registry import Periodic
 from moderation import commands, demo, heard, jobs, panels
 from moderation.care import jobs as care_jobs
 from moderation.care.settings_views import bp as care  # and with it care.views
+from moderation.cases.views import bp as cases
 from moderation.desk import jobs as desk_jobs
 from moderation.desk.answer_views import bp as answers
 from moderation.desk.table_views import bp as table
@@ -33,6 +34,7 @@ def init_app(app: Flask) -> None:
     app.register_blueprint(table)
     app.register_blueprint(answers)
     app.register_blueprint(escalation)
+    app.register_blueprint(cases)
     app.register_blueprint(guidelines)
     app.register_blueprint(reports)
     app.register_blueprint(care)

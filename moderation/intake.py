@@ -10,6 +10,7 @@ from app import audit, clock, outbox
 from app.database import db
 from app.posts.models import Audience, Post, Revision
 from app.roles import Permission
+from moderation.cases.joining import join
 from moderation.models import Review
 from moderation.outcomes import Kind, Lane
 from moderation.reports.queries import is_for_adults
@@ -113,6 +114,7 @@ def raise_to(review: Review, level: Level) -> bool:
     if review.level == Level.RED:  # also where it began red: a red text sent again waits no longer
         to_staff(review)
         review.due_at = min(review.due_at, clock.now() + target(Lane.STAFF))
+        join(review)
     return raised
 
 

@@ -1,6 +1,6 @@
 """What the worker does for the judging half: each loads by id and may run twice."""
 
-from sqlalchemy import exists, or_, select, update
+from sqlalchemy import or_, select, update
 
 from app import clock, outbox
 from app.database import db, transaction
@@ -8,8 +8,9 @@ from app.posts import actions as posts
 from app.posts.queries import current_revision
 from app.posts.states import State
 from moderation import intake
+from moderation.cases.queries import is_in_hand
 from moderation.escalation.queries import unjudged_pending
-from moderation.models import Case, Review, ScreenedWith, StoredFinding
+from moderation.models import Review, ScreenedWith, StoredFinding
 from moderation.outcomes import Kind
 from moderation.screening import rules
 from moderation.screening.findings import Finding
@@ -76,7 +77,7 @@ def tell_overdue() -> None:
         Review.due_at < clock.now(),
         Review.overdue_told_at.is_(None),
         # An adult is on it; but a report is a new word about it.
-        or_(Review.kind == Kind.REPORT, ~exists().where(Case.post_id == Review.post_id)),
+        or_(Review.kind == Kind.REPORT, ~is_in_hand()),
     )
     with transaction() as session:
         ids = select(Review.id).where(*late).order_by(Review.id).with_for_update(skip_locked=True)

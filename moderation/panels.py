@@ -2,11 +2,9 @@
 
 from flask import Flask, render_template
 from markupsafe import escape
-from sqlalchemy import select
 
 from app import clock
 from app.accounts.models import Account, Viewer
-from app.database import db
 from app.posts.models import Post, Publication
 from app.posts.states import State
 from app.roles import Permission
@@ -15,11 +13,11 @@ from moderation.care.calls import open_calls
 from moderation.care.debriefs import open_debriefs
 from moderation.care.duty import adults_on_duty, until
 from moderation.care.queries import adult_on_duty
+from moderation.cases.queries import talk_with_its_author
 from moderation.desk.told import masked_for_author, passage_of
 from moderation.escalation.queries import last_decision, open_faults, waiting_now
 from moderation.intake import open_review_of
 from moderation.mine.queries import was_thanked
-from moderation.models import Case
 from moderation.names import category_name
 from moderation.outcomes import Kind, Lane, Outcome
 from moderation.reasons import name_of
@@ -130,11 +128,10 @@ def _post_waiting(post: Post) -> str:
     review = open_review_of(post)
     if review is None:
         return ""
-    case = db.session.scalar(select(Case).where(Case.post_id == post.id))
     return render_template(
         "panels/post_waiting.html",
         is_red=review.level == Level.RED,
-        case=case,
+        talk=talk_with_its_author(post),
         post=post,
         when=who_reads_when(),
     )

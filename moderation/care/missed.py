@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from sqlalchemy import func, select
-from sqlalchemy.orm import joinedload
 
 from app import clock
 from app.accounts.models import Account
@@ -12,8 +11,9 @@ from app.database import db
 from app.errors import NotAllowed
 from app.posts.models import Post, Theme, Thread
 from app.roles import Permission
+from moderation.cases.queries import talks_about
 from moderation.desk.models import TooHeavy
-from moderation.models import Case, Decision, Review
+from moderation.models import Decision, Review
 
 TOLD_FOR = timedelta(days=30)
 MOST_SHOWN = 30
@@ -55,7 +55,7 @@ def missed_risks(viewer: Account) -> MissedRisks:
     )
     found = db.session.execute(query).all()
     posts = [row.post_id for row in found]
-    talks, waiting = _talks_about(posts), _waiting_about(posts)
+    talks, waiting = talks_about(posts), _waiting_about(posts)
     number = db.session.scalar(select(func.count()).select_from(TooHeavy).where(lately)) or 0
     return MissedRisks(
         number,
@@ -64,11 +64,6 @@ def missed_risks(viewer: Account) -> MissedRisks:
             for said_at, theme, level, post_id in found
         ],
     )
-
-
-def _talks_about(posts: list[int]) -> dict[int, Thread]:
-    cases = select(Case).where(Case.post_id.in_(posts)).options(joinedload(Case.thread))
-    return {case.post_id: case.thread for case in db.session.scalars(cases)}
 
 
 def _waiting_about(posts: list[int]) -> dict[int, Review]:

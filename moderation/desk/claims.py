@@ -20,13 +20,14 @@ from app.posts.states import State
 from moderation.care.exposure import record_opened
 from moderation.care.queries import at_desk
 from moderation.care.sittings import still_there
+from moderation.cases.queries import is_in_hand
 from moderation.desk.closed import closed_words
 from moderation.desk.exclusions import has_part_in_it, judged_by, shielded_from
 from moderation.desk.models import Acquaintance, OpenedCover, PutDown
 from moderation.desk.queries import held_by, is_out_of_time, item_of, judge_of
 from moderation.eligibility import AtDesk, Judge, may_judge_at_all, may_open, why_closed
 from moderation.intake import let_go
-from moderation.models import Case, Decision, Review, StoredFinding
+from moderation.models import Decision, Review, StoredFinding
 from moderation.openings import record_red_opened
 from moderation.outcomes import Kind, Lane
 
@@ -197,8 +198,9 @@ def offered_to(judge: Judge, state: AtDesk) -> list[ColumnElement[bool]]:
 
 
 def _has_a_page_of_its_own() -> ColumnElement[bool]:
-    """What staff deal with elsewhere, not one after the other: talks, cases, withdrawn texts."""
-    case = and_(exists().where(Case.post_id == Review.post_id), Review.kind != Kind.REPORT)
+    """What staff deal with elsewhere, not one after the other: talks, what they took up as a case,
+    withdrawn texts."""
+    case = and_(is_in_hand(), Review.kind != Kind.REPORT)
     elsewhere = or_(Thread.audience == Audience.PRIVATE, Post.state == State.WITHDRAWN)
     post = exists().where(Post.id == Review.post_id, Post.thread_id == Thread.id, elsewhere)
     return or_(case, post)

@@ -17,6 +17,7 @@ from app.posts.models import Post
 from app.posts.states import State
 from app.posts.words import Words
 from moderation import gate
+from moderation.cases.joining import join
 from moderation.desk.closed import closed_words_late
 from moderation.desk.queries import is_out_of_time
 from moderation.eligibility import Judge
@@ -171,6 +172,7 @@ def _pass_on(review: Review, level: Level, *, urgent: bool) -> None:
     if urgent:
         passed.due_at = min(passed.due_at, clock.now() + target(Lane.STAFF))
     db.session.flush()
+    join(passed)
     if is_report:
         moved = update(Report).where(Report.review_id == review.id)
         db.session.execute(moved.values(review_id=passed.id))

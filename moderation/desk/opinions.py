@@ -13,6 +13,7 @@ from app.errors import NotAllowed, Unacceptable
 from app.posts.words import Words
 from app.text import normalise
 from moderation.care.sittings import still_there
+from moderation.cases.joining import join
 from moderation.desk import drafts
 from moderation.desk.closing import (
     Seen,
@@ -173,6 +174,7 @@ def _let_staff_decide(review: Review, account: Account, judgement: Judgement) ->
     raise_to(passed, Level.AMBER)
     passed.promised_for = review.promised_for
     db.session.flush()
+    join(passed)
     audit.record(
         "opinions_differ",
         actor=account.public_id,

@@ -11,13 +11,15 @@ from app.accounts.models import Account
 from app.database import db
 from app.posts.models import Audience, Post, Publication, Revision, Thread
 from app.posts.queries import is_live, revisions_of
+from moderation.cases.models import Case
+from moderation.cases.queries import running_case_of
 from moderation.desk.models import Note, OpenedCover, Opinion
 from moderation.desk.queries import item_of, judge_of, review_for
 from moderation.eligibility import may_ask_second_opinion, may_go_to_peers, outcomes_for
 from moderation.guidelines.codes import codes_for
 from moderation.guidelines.models import GuidelineVersion
 from moderation.guidelines.queries import book
-from moderation.models import Case, Review, StoredFinding
+from moderation.models import Review, StoredFinding
 from moderation.names import category_name
 from moderation.outcomes import Kind, Lane, Outcome
 from moderation.reports.queries import Reported, reporters_of
@@ -68,7 +70,8 @@ class DeskPage:
     outcomes: tuple[Outcome, ...]
     is_private: bool
     may_go_to_peers: bool
-    case: Case | None
+    case: Case | None  # of its author, while it runs; for adults alone
+    is_in_hand: bool  # this very text was taken up in it
     earlier: list[Wording]  # for adults alone
     may_ask_second_opinion: bool
     asked: str
@@ -88,6 +91,7 @@ def desk_page(viewer: Account, public_id: str) -> DeskPage:
     title, body = split_marks(words.title, words.body, closed)
     published = _published_in(review.post.thread)
     is_private = review.post.thread.audience == Audience.PRIVATE
+    case, confirmed = running_case_of(viewer, review.person_id)
     return DeskPage(
         review=review,
         title=title,
@@ -110,7 +114,8 @@ def desk_page(viewer: Account, public_id: str) -> DeskPage:
         may_go_to_peers=may_go_to_peers(
             Lane(review.lane), Kind(review.kind), is_private=is_private
         ),
-        case=case_of(review.post) if viewer.is_adult else None,
+        case=case,
+        is_in_hand=review.post_id in confirmed,
         earlier=_earlier_wordings(review) if viewer.is_adult else [],
         may_ask_second_opinion=may_ask_second_opinion(judge, Kind(review.kind)),
         asked=_asked(review),
@@ -195,9 +200,3 @@ def _published_in(thread: Thread) -> list[Publication]:
         .limit(REPLIES_SHOWN + 1)
     )
     return list(db.session.scalars(query))
-
-
-def case_of(post: Post) -> Case | None:
-    """The case that this post raised, or that its private talk belongs to."""
-    about = (Case.post_id == post.id) | (Case.thread_id == post.thread_id)
-    return db.session.scalar(select(Case).where(about).options(joinedload(Case.thread)))

@@ -13,6 +13,7 @@ from app.posts import actions as posts
 from moderation.care import calls
 from moderation.care.models import HelpCall
 from moderation.care.sittings import still_there
+from moderation.cases.joining import join
 from moderation.desk.claims import held_locked, locked_account
 from moderation.desk.models import Acquaintance, Answering, PutDown
 from moderation.intake import alert_staff, let_go, to_staff
@@ -52,6 +53,7 @@ def put_down(account_id: int, public_id: str) -> None:
         add_if_new(PutDown(post_id=review.post_id, person_id=account.person_id, at=clock.now()))
         if not account.is_adult and _times_put_down(review) >= PUT_DOWNS_TO_STAFF:
             to_staff(review)
+            join(review)
             alert_staff(review, "escalated")
             audit.record(
                 "lane_raised", actor=audit.SYSTEM, review=review.public_id, why="put_down_twice"

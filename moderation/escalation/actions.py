@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from flask_babel import gettext as _
-from sqlalchemy import select, update
+from sqlalchemy import Row, select, update
 
-from app import audit, clock
+from app import audit, clock, outbox
 from app.accounts.models import Account
 from app.database import db, transaction
 from app.errors import NotAllowed, NotVisible, Outdated
@@ -14,23 +14,34 @@ from app.posts import actions as posts
 from app.posts.models import Audience, Post, Thread
 from app.posts.states import State
 from app.posts.words import Words
-from app.roles import Permission
 from moderation import gate
+from moderation.cases.actions import (
+    adult,
+    lock_texts_of,
+    locked_review,
+    locked_to_take_up,
+    open_case_locked,
+    take_up,
+)
+from moderation.cases.joining import leave
+from moderation.cases.queries import is_in_hand
 from moderation.eligibility import may_go_to_peers
 from moderation.intake import let_go
-from moderation.models import Case, Review, ScreeningFault
+from moderation.models import Review, ScreeningFault, StoredFinding
 from moderation.outcomes import Kind, Lane, Outcome
 from moderation.reports.actions import tell_it_is_gone
-from moderation.screening.findings import Level
+from moderation.screening.findings import Category, Level
 
 
 def clear(account_id: int, public_id: str, seen_version: int) -> None:
     """ "Geen gevaar": an adult read it, and it goes on in the amber lane. Only an adult lowers."""
     with transaction() as session:
-        account = _adult(account_id)
+        account = adult(account_id)
         review = _locked_review(public_id)
         if review.closed_at is not None or review.version != seen_version:
             raise Outdated(_("Dit is intussen veranderd. Kijk opnieuw."))
+        if _is_in_hand(review):
+            raise Outdated(_("Een collega nam dit bericht op in een zaak. Kijk opnieuw."))
         is_private = review.post.thread.audience == Audience.PRIVATE
         if not may_go_to_peers(Lane(review.lane), Kind(review.kind), is_private=is_private):
             raise NotAllowed
@@ -39,6 +50,7 @@ def clear(account_id: int, public_id: str, seen_version: int) -> None:
         if review.post.state == State.WITHDRAWN:
             review.closed_at = clock.now()
         review.lane, review.level, review.cleared_at = Lane.PEER, Level.AMBER, clock.now()
+        leave(review)
         session.flush()
         audit.record(
             "lane_lowered",
@@ -52,38 +64,24 @@ def clear(account_id: int, public_id: str, seen_version: int) -> None:
 def answer(
     account_id: int, public_id: str, seen_version: int, words: Words, screened: Any
 ) -> Thread:
-    """Take a text as a case, and write to its author in private. The text stays pending."""
+    """Take a text up as a case, and write to its author in private. The text stays pending."""
     with transaction() as session:
-        account = _adult(account_id)
-        review = _locked_review(public_id)
+        account = adult(account_id)
+        review = locked_to_take_up(public_id)
         if review.closed_at is not None or review.version != seen_version:
             raise Outdated(_("Dit is intussen veranderd. Kijk opnieuw. Je woorden staan er nog."))
-        post = review.post
-        case = session.scalar(select(Case).where(Case.post_id == post.id))
-        if case is not None:
+        case = open_case_locked(review.person_id)
+        if case is not None and case.thread_id is not None:
             raise Outdated(
                 _(
                     "Er loopt al een gesprek met deze jongere. Ga daar verder. "
                     "Je woorden staan er nog."
                 )
             )
-        if review.lane != Lane.STAFF or post.author.is_adult:
-            raise NotAllowed
-        thread = posts.talk_with(account_id, post.author_id, words, screened)
+        case = take_up(account, review, case)
+        thread = posts.talk_with(account_id, review.post.author_id, words, screened)
         session.flush()
-        case = Case(
-            post_id=post.id, thread_id=thread.id, opened_by_id=account_id, opened_at=clock.now()
-        )
-        session.add(case)
-        session.flush()
-        audit.record(
-            "case_opened",
-            actor=account.public_id,
-            account=post.author.public_id,
-            post=post.public_id,
-            review=review.public_id,
-            case=case.public_id,
-        )
+        case.thread_id = thread.id
         return thread
 
 
@@ -92,10 +90,11 @@ def write_in_talk(
 ) -> None:
     """Answer in a talk. The messages one saw (review id: version) are dealt with."""
     with transaction() as session:
-        account = _adult(account_id)
+        account = adult(account_id)
         thread = session.scalar(select(Thread).where(Thread.public_id == thread_id))
         if thread is None or thread.audience != Audience.PRIVATE:
             raise NotVisible
+        _take_up_red_ones(account, thread, seen)
         _deal_with(account, thread, seen)
         posts.reply(account_id, thread.id, words, screened)
 
@@ -106,18 +105,36 @@ def mark_dealt_with(account_id: int, thread_id: str, seen: Mapping[str, int]) ->
         thread = session.scalar(select(Thread).where(Thread.public_id == thread_id))
         if thread is None or thread.audience != Audience.PRIVATE:
             raise NotVisible
-        _deal_with(_adult(account_id), thread, seen)
+        _deal_with(adult(account_id), thread, seen)
+
+
+def _take_up_red_ones(account: Account, thread: Thread, seen: Mapping[str, int]) -> None:
+    """In the talk of a case that was closed: who answers a red message takes it up anew."""
+    waiting = _waiting_in(thread)
+    red = [public_id for _post, public_id, level in waiting if level == Level.RED]
+    if not red:
+        return
+    person_id = thread.asker.person_id
+    lock_texts_of(person_id, *(post_id for post_id, *_rest in waiting))
+    case = open_case_locked(person_id)
+    for public_id in red:
+        review = locked_review(public_id)
+        if review.closed_at is None and review.version == seen.get(public_id):
+            case = take_up(account, review, case)
+            case.thread_id = case.thread_id or thread.id
+
+
+def _waiting_in(thread: Thread) -> list[Row[tuple[int, str, int]]]:
+    waiting = select(Post.id, Review.public_id, Review.level).join(
+        Review, Review.post_id == Post.id
+    )
+    waiting = waiting.where(Post.thread_id == thread.id, Review.closed_at.is_(None))
+    return list(db.session.execute(waiting.order_by(Post.id)).all())
 
 
 def _deal_with(account: Account, thread: Thread, seen: Mapping[str, int]) -> None:
     """Each seen message gets its decision; one that changed since stays open."""
-    waiting = (
-        select(Post.id, Review.public_id)
-        .join(Review, Review.post_id == Post.id)
-        .where(Post.thread_id == thread.id, Review.closed_at.is_(None))
-        .order_by(Post.id)
-    )
-    for post_id, public_id in db.session.execute(waiting).all():
+    for post_id, public_id, _level in _waiting_in(thread):
         posts.locked(post_id)
         review = _locked_review(public_id)
         if review.closed_at is not None or review.version != seen.get(public_id):
@@ -133,7 +150,7 @@ def _deal_with(account: Account, thread: Thread, seen: Mapping[str, int]) -> Non
 def close_withdrawn(account_id: int, public_id: str) -> None:
     """An adult has seen a text that its author withdrew; nothing is left to decide."""
     with transaction() as session:
-        account = _adult(account_id)
+        account = adult(account_id)
         review = _locked_review(public_id)
         if review.post.state != State.WITHDRAWN or review.closed_at is not None:
             raise Outdated
@@ -154,9 +171,10 @@ def _record_withdrawn_seen(account: Account, review: Review) -> None:
 
 
 def see_faults(account_id: int) -> None:
-    """Staff know that screening failed; from here on a new failure is a new alarm."""
+    """Staff know that screening failed: what was put aside runs again, and so do its texts. From
+    here on a new failure is a new alarm."""
     with transaction() as session:
-        account = _adult(account_id)
+        account = adult(account_id)
         seen = session.execute(
             update(ScreeningFault)
             .where(ScreeningFault.seen_at.is_(None))
@@ -164,13 +182,17 @@ def see_faults(account_id: int) -> None:
         )
         if seen.rowcount:  # type: ignore[attr-defined]
             audit.record("screening_faults_seen", actor=account.public_id, count=seen.rowcount)  # type: ignore[attr-defined]
+            _screen_again()
 
 
-def _adult(account_id: int) -> Account:
-    account = db.session.get_one(Account, account_id)
-    if not account.can(Permission.ANSWER_PRIVATELY):
-        raise NotAllowed
-    return account
+def _screen_again() -> None:
+    """What waits, and was not looked at by every rule."""
+    half_seen = select(StoredFinding.revision_id).where(
+        StoredFinding.category == Category.SCREENING_FAILED
+    )
+    waiting = select(Review.id).where(Review.closed_at.is_(None))
+    for review_id in db.session.scalars(waiting.where(Review.revision_id.in_(half_seen))):
+        outbox.put("rescreen", review_id=review_id)
 
 
 def _locked_review(public_id: str) -> Review:
@@ -179,9 +201,8 @@ def _locked_review(public_id: str) -> Review:
     if post_id is None:
         raise NotVisible
     posts.locked(post_id)
-    return db.session.scalars(
-        select(Review)
-        .where(Review.public_id == public_id)
-        .with_for_update()
-        .execution_options(populate_existing=True)
-    ).one()
+    return locked_review(public_id)
+
+
+def _is_in_hand(review: Review) -> bool:
+    return bool(db.session.scalar(select(Review.id).where(Review.id == review.id, is_in_hand())))

@@ -9,12 +9,13 @@ from app import clock
 from app.accounts.models import Account
 from app.database import db
 from app.errors import NotAllowed, NotVisible
-from app.paging import Page, id_key, moment_key, moment_of, page_of
+from app.paging import Page, moment_key, moment_of, page_of
 from app.posts.models import Audience, Post, Thread
 from app.posts.queries import Message, messages_in
 from app.posts.states import State
 from app.roles import Permission
-from moderation.models import Case, Decision, Reversal, Review, ScreeningFault
+from moderation.cases.queries import WholeCase, case_of_talk, is_in_hand
+from moderation.models import Decision, Reversal, Review, ScreeningFault
 from moderation.outcomes import Kind, Lane, Outcome
 from moderation.screening.findings import Level
 
@@ -61,20 +62,14 @@ class Waiting:
 
 def waiting_now(viewer: Account) -> Waiting:
     _check(viewer)
-    # Nobody wrote to the author yet; what is reported is a matter of its own.
-    untouched = or_(Review.kind == Kind.REPORT, ~exists().where(Case.post_id == Review.post_id))
+    # No adult took it up yet; what is reported is a matter of its own.
+    untouched = or_(Review.kind == Kind.REPORT, ~is_in_hand())
     red = func.count().filter(Review.level == Level.RED, untouched)
     staff = func.count().filter(Review.lane == Lane.STAFF)
     peer = func.count().filter(Review.lane == Lane.PEER)
     overdue = func.count().filter(Review.due_at < clock.now(), untouched)
     query = select(red, staff, peer, overdue).where(Review.closed_at.is_(None))
     return Waiting(*db.session.execute(query).one())
-
-
-def with_a_case(reviews: list[Review]) -> set[int]:
-    """Of these reviews, the posts about which a talk with the author runs."""
-    posts = [review.post_id for review in reviews]
-    return set(db.session.scalars(select(Case.post_id).where(Case.post_id.in_(posts))))
 
 
 def oldest_waiting_seconds() -> int:
@@ -94,7 +89,7 @@ class Talk:
     thread: Thread
     messages: list[Message]
     reviews: dict[int, Review]
-    about: Post | None  # what the young person wrote that began it
+    whole: WholeCase  # what it is about
 
 
 def talk_for(viewer: Account, public_id: str) -> Talk:
@@ -111,18 +106,7 @@ def talk_for(viewer: Account, public_id: str) -> Talk:
     posts = [message.post.id for message in messages]
     reviews = select(Review).where(Review.closed_at.is_(None), Review.post_id.in_(posts))
     waiting = {review.post_id: review for review in db.session.scalars(reviews)}
-    about = select(Post).join(Case, Case.post_id == Post.id).where(Case.thread_id == thread.id)
-    return Talk(thread, messages, waiting, db.session.scalar(about))
-
-
-def talks(viewer: Account, before: int | None = None) -> Page[Case]:
-    _check(viewer)
-    query = select(Case).options(joinedload(Case.post).joinedload(Post.author))
-    query = query.options(joinedload(Case.thread), joinedload(Case.opened_by))
-    if before is not None:
-        query = query.where(Case.id < before)
-    found = list(db.session.scalars(query.order_by(Case.id.desc()).limit(PAGE + 1)))
-    return page_of(found, PAGE, lambda case: id_key(case.id))
+    return Talk(thread, messages, waiting, case_of_talk(viewer, thread))
 
 
 def unjudged_pending() -> list[int]:

@@ -1,16 +1,18 @@
-"""The staff's pages: everything waiting, the red lane, and private talks."""
+"""The staff's pages: everything that waits, the red lane, and a private talk."""
 
-from flask import Blueprint, redirect, render_template, request, url_for
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask_babel import gettext as _
 from flask_login import current_user
 from werkzeug.wrappers import Response
 
 from app.access import requires
 from app.errors import Outdated, Unacceptable
 from app.forms import number_in
-from app.paging import id_of
 from app.posts.words import check_words
 from app.registry import screen
 from app.roles import Permission
+from moderation.cases.actions import confirm as confirm_case
+from moderation.cases.queries import parts_of_open_cases
 from moderation.desk.page import desk_page
 from moderation.escalation import actions, queries
 from moderation.escalation.forms import AnswerForm
@@ -34,7 +36,7 @@ def waiting() -> str:
         lane=lane,
         now=queries.waiting_now(current_user),
         page=page,
-        with_a_case=queries.with_a_case(page.items),
+        parts=parts_of_open_cases(current_user, page.items),
         faults=queries.open_faults(),
         waits=waits_for(current_user),
     )
@@ -46,6 +48,15 @@ def clear(public_id: str) -> Response:
     """Geen gevaar."""
     actions.clear(current_user.id, public_id, number_in(request.form.get("version")))
     return redirect(url_for("escalation.waiting"))
+
+
+@bp.post("/reviews/<public_id>/case")
+@requires(Permission.ANSWER_PRIVATELY)
+def confirm(public_id: str) -> Response:
+    """Neem op als zaak."""
+    confirm_case(current_user.id, public_id, number_in(request.form.get("version")))
+    flash(_("Opgenomen als zaak. Schrijf de jongere, of beslis over het bericht."), "staff")
+    return redirect(url_for("desk.review", public_id=public_id))
 
 
 @bp.post("/reviews/<public_id>/closure")
@@ -67,8 +78,9 @@ def see_faults() -> Response:
 def answer(public_id: str) -> Page:
     """The first private message to the author of a text that one holds at the desk."""
     shown = desk_page(current_user, public_id)
-    if shown.case is not None and request.method == "GET":
-        return redirect(url_for("escalation.talk", public_id=shown.case.thread.public_id))
+    talk = shown.case.thread if shown.case else None
+    if talk is not None and request.method == "GET":
+        return redirect(url_for("escalation.talk", public_id=talk.public_id))
     form, status = AnswerForm(), 200
     if form.is_submitted():
         try:
@@ -81,13 +93,6 @@ def answer(public_id: str) -> Page:
             form.refuse(Unacceptable(refusal.message, refusal.field))
             status = refusal.status
     return render_template("escalation/answer.html", page=shown, form=form), status
-
-
-@bp.get("/talks")
-@requires(Permission.SEE_EVERYTHING)
-def talks() -> str:
-    page = queries.talks(current_user, id_of(request.args.get("before")))
-    return render_template("escalation/talks.html", page=page)
 
 
 @bp.route("/talks/<public_id>", methods=["GET", "POST"])

@@ -15,9 +15,10 @@ from app.database import db
 from app.notifications.queries import held_from
 from app.posts.models import Post, Revision, Theme, Thread
 from app.roles import ADULTS
+from moderation.cases.models import CasePost
 from moderation.desk.models import Opinion
 from moderation.mine.queries import LOOKS_BACK, stands
-from moderation.models import Case, Decision, Mask, Reversal, Review
+from moderation.models import Decision, Mask, Reversal, Review
 from moderation.outcomes import Kind, Outcome
 
 MOST = 20
@@ -72,9 +73,11 @@ def _is_settled(moment: Any) -> ColumnElement[bool]:
 
 
 def _passed_on(viewer: Account) -> ColumnElement[bool]:
-    """An adult wrote to its author, or decided."""
+    """An adult took it up as a case, or decided."""
     later, adult, taken_back = aliased(Decision), aliased(Account), aliased(Reversal)
-    wrote = exists().where(Case.post_id == Decision.post_id, Case.opened_at >= Decision.decided_at)
+    taken_up = exists().where(
+        CasePost.post_id == Decision.post_id, CasePost.confirmed_at >= Decision.decided_at
+    )
     decided = exists().where(
         later.post_id == Decision.post_id,
         later.id > Decision.id,
@@ -86,7 +89,7 @@ def _passed_on(viewer: Account) -> ColumnElement[bool]:
     return and_(
         Decision.judge_person_id == viewer.person_id,
         Decision.outcome == Outcome.ESCALATE,
-        or_(wrote, decided),
+        or_(taken_up, decided),
     )
 
 

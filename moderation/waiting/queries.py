@@ -10,15 +10,15 @@ from app import clock
 from app.accounts.models import Account
 from app.database import db
 from app.errors import NotAllowed
-from app.posts.models import Post
 from app.roles import Permission
 from app.site import reading_hours
 from app.site.models import Setting
-from moderation.models import Case, Decision, Review
+from moderation.cases.models import CasePost
+from moderation.models import Decision, Review
 from moderation.outcomes import Lane
 from moderation.waiting.measure import after_open_seconds, kindly
 from moderation.waiting.models import ExpectedWait
-from moderation.waiting.texts import WINDOW, decided_at, is_no_release, is_recent
+from moderation.waiting.texts import WINDOW, decided_at, is_no_release, is_recent, is_taken_up
 
 
 @dataclass(frozen=True)
@@ -84,13 +84,13 @@ def _kept() -> dict[str, tuple[int, int]]:
             func.min(Review.lane).label("lane"),  # where it was judged first: lanes only rise
             Review.promised_for.label("promised_for"),
             func.min(decided_at()).label("decided_at"),
-            func.min(Case.opened_at).label("case_at"),
+            func.min(CasePost.confirmed_at).label("case_at"),
             func.max(Review.closed_at).label("closed_at"),
             func.count().filter(Review.closed_at.is_(None)).label("waits"),
         )
         .join(Review.post)
         .join_from(Review, Decision, Decision.review_id == Review.id, isouter=True)
-        .join_from(Review, Case, Case.post_id == Post.id, isouter=True)
+        .join_from(Review, CasePost, is_taken_up(), isouter=True)
         .where(is_recent(), is_no_release(), Review.promised_for.between(now - WINDOW, now))
         .group_by(Review.post_id, Review.promised_for)
         .subquery()

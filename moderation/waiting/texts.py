@@ -6,12 +6,13 @@ from datetime import datetime, timedelta
 from itertools import groupby
 from typing import NamedTuple
 
-from sqlalchemy import ColumnElement, case, exists, or_, select
+from sqlalchemy import ColumnElement, and_, case, exists, func, or_, select
 from sqlalchemy.orm import aliased
 
 from app.database import db
 from app.posts.models import Audience, Post, Thread
-from moderation.models import Case, Decision, Reversal, Review
+from moderation.cases.models import CasePost
+from moderation.models import Decision, Reversal, Review
 from moderation.outcomes import Kind, Lane
 
 WINDOW = timedelta(days=14)
@@ -27,7 +28,7 @@ class Step(NamedTuple):
     opened_at: datetime
     closed_at: datetime | None
     decided_at: datetime | None  # by somebody else than its author, and not taken back
-    case_at: datetime | None  # when an adult began to write with its author
+    case_at: datetime | None  # when an adult took it up as a case
 
 
 @dataclass(frozen=True)
@@ -49,12 +50,11 @@ def lately() -> Iterator[Waited]:
             Review.opened_at,
             Review.closed_at,
             decided_at(),
-            Case.opened_at,
+            _taken_up_at(),
         )
         .join(Review.post)
         .join(Post.thread)
         .outerjoin(Decision, Decision.review_id == Review.id)
-        .outerjoin(Case, Case.post_id == Review.post_id)
         .where(
             is_recent(),
             is_no_release(),
@@ -86,9 +86,18 @@ def waits_in(steps: Iterable[Step]) -> Iterator[Waited]:
 
 
 def _read_at(step: Step, since: datetime) -> datetime | None:
-    """An adult who writes to the author has read it, whatever becomes of the text later."""
+    """An adult who takes it up as a case has read it, whatever becomes of the text later."""
     moments = (step.decided_at, step.case_at)
     return min((moment for moment in moments if moment and moment >= since), default=None)
+
+
+def _taken_up_at() -> ColumnElement[datetime | None]:
+    return select(func.min(CasePost.confirmed_at)).where(is_taken_up()).scalar_subquery()
+
+
+def is_taken_up() -> ColumnElement[bool]:
+    """In whichever case; what was taken up before the review opened says nothing of it."""
+    return and_(CasePost.post_id == Review.post_id, CasePost.confirmed_at >= Review.opened_at)
 
 
 def is_recent() -> ColumnElement[bool]:

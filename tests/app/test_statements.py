@@ -9,6 +9,7 @@ import sqlalchemy as sa
 
 from app.database import db
 from app.posts.models import Post
+from moderation.cases import actions as cases
 from moderation.desk import claims
 from moderation.outcomes import Outcome
 from tests.people import EGEL, JO, OTTER, ROBIN, STRANGER, id_of
@@ -51,7 +52,8 @@ def fill(number: int) -> str:
     for _ in range(number):
         let_through(ask(EGEL))
         let_through(reply(busy, OTTER))
-        ask(OTTER, screened=RED)
+        red = review_of(ask(OTTER, screened=RED))
+    cases.confirm(id_of(JO), red.public_id, red.version)  # and all the others join
     public_id = busy.thread.public_id
     db.session.remove()
     return public_id

@@ -14,6 +14,7 @@ from app.posts import actions as posts
 from app.posts.models import Post
 from app.posts.words import Words
 from moderation import jobs
+from moderation.cases import actions as cases
 from moderation.desk import claims, deciding, putting_down, taking_back
 from moderation.escalation import actions as escalation
 from moderation.gate import Judgement
@@ -95,7 +96,7 @@ def moderator(name: str, rounds: int, seed: int) -> Happened:
 
 
 def adult(name: str, rounds: int, seed: int) -> Happened:
-    """Reads what is heavy: no danger, a private answer, or a decision."""
+    """Reads what is heavy: no danger, a case, a private answer, or a decision."""
 
     def a_heavy_one(chance: random.Random, happened: Happened) -> Review | None:
         heavy = select(Review).where(Review.closed_at.is_(None), Review.lane == Lane.STAFF)
@@ -109,8 +110,7 @@ def adult(name: str, rounds: int, seed: int) -> Happened:
 
     def answer(chance: random.Random, happened: Happened) -> None:
         if review := a_heavy_one(chance, happened):
-            words = Words.of("Hoe is het nu met je?")
-            escalation.answer(id_of(name), review.public_id, review.version, words, CALM)
+            chance.choice((_confirm, _write))(id_of(name), review)
 
     def refuse(chance: random.Random, happened: Happened) -> None:
         if review := a_heavy_one(chance, happened):
@@ -118,6 +118,15 @@ def adult(name: str, rounds: int, seed: int) -> Happened:
             deciding.decide(id_of(name), review.public_id, seen(review), judgement)
 
     return _repeat(rounds, seed, [clear, answer, refuse])
+
+
+def _confirm(me: int, review: Review) -> None:
+    cases.confirm(me, review.public_id, review.version)
+
+
+def _write(me: int, review: Review) -> None:
+    words = Words.of("Hoe is het nu met je?")
+    escalation.answer(me, review.public_id, review.version, words, CALM)
 
 
 def keeper(names: list[str], rounds: int, seed: int) -> Happened:

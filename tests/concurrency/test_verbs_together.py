@@ -10,8 +10,9 @@ from app.audit.models import AuditEntry
 from app.database import db
 from app.posts.models import Post, Revision
 from app.posts.states import State
+from moderation.cases.models import Case, CasePost
 from moderation.desk.models import PutDown
-from moderation.models import Case, Decision, Reversal, Review
+from moderation.models import Decision, Reversal, Review
 from tests.concurrency.crew import task, together
 from tests.concurrency.lives import adult, author, keeper, moderator
 from tests.concurrency.people import moderators, young_people
@@ -49,6 +50,7 @@ def expected(happened: Counter[str]) -> Counter[str]:
             "decided": count(Decision),
             "decision_taken_back": count(Reversal),
             "case_opened": count(Case),
+            "case_confirmed": count(CasePost, CasePost.confirmed_at.is_not(None)) - count(Case),
             "lane_raised": lanes_raised(),
             "certificate_granted": count(Certificate, Certificate.granted_by_id == id_of(ADA)),
             "certificate_ended": count(Certificate, Certificate.ended_at.is_not(None)),
@@ -73,6 +75,7 @@ def test_a_busy_day_leaves_exactly_the_entries_it_should(app, environ):
     should_be = expected(happened)
     written = entries()
     del written["account_made"]  # the cast's
+    assert written.pop("case_joined", 0) >= count(CasePost, CasePost.confirmed_at.is_(None))
     assert written == +should_be
     verdict = audit.verify()
     assert verdict.holds, verdict

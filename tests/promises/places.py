@@ -15,6 +15,7 @@ from app.helplines.models import HelpLine
 from app.posts.models import Post, Theme, Thread
 from app.site.models import KnownSite
 from moderation.care.models import Debrief, HelpCall
+from moderation.cases.models import Case
 from moderation.guidelines.models import GuidelineVersion
 from moderation.models import Decision, Review, StoredFinding
 from moderation.roster.models import Place, Shift
@@ -29,6 +30,7 @@ PUBLIC_IDS = (
     ("forum.", Thread.public_id),
     ("escalation.talk", Thread.public_id),
     ("escalation.", Review.public_id),
+    ("cases.", Case.public_id),
     ("desk.", Review.public_id),
     ("answers.", Thread.public_id),
     ("people.", Person.public_id),

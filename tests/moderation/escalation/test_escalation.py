@@ -36,7 +36,7 @@ def talking(visit, post) -> Page:
 def first_talk(visit, name: str = JO) -> Page:
     """The newest talk, as this adult reads it."""
     talks = visit(name).get("/staff/talks")
-    return visit(name).get(talks.soup.select_one("td a")["href"])
+    return visit(name).get(talks.soup.select_one("li.card a[href^='/staff/talks/']")["href"])
 
 
 def test_staff_see_everything_that_waits_and_open_it_from_there(app, visit):
@@ -51,14 +51,14 @@ def test_staff_see_everything_that_waits_and_open_it_from_there(app, visit):
 
 
 def test_a_red_text_tells_staff_on_every_page_and_gives_its_author_help_at_once(app, visit):
-    page = visit(EGEL).get("/ask").submit("body", theme="1", title="Titel", body=CRISIS)
+    page = visit(EGEL).get("/ask").send("body", theme="1", title="Titel", body=CRISIS)
     assert "Goed dat je dit vertelt" in page and "1813" in page
     assert "Een volwassene van het team leest dit eerst." in page
     assert "1 rood bericht wacht" in visit(JO).get("/staff/audit/")
 
 
 def test_before_signing_up_help_comes_first_as_well(app, visit):
-    page = visit().get("/ask").submit("body", theme="1", title="Titel", body=CRISIS)
+    page = visit().get("/ask").send("body", theme="1", title="Titel", body=CRISIS)
     assert "Goed dat je dit vertelt" in page and "Kies een naam" in page
 
 

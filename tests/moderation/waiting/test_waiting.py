@@ -7,11 +7,10 @@ import pytest
 from app.database import db, transaction
 from app.errors import NotAllowed
 from app.posts.models import Post
-from app.posts.words import Words
 from app.site.reading_hours import set_reading_week
+from moderation.cases import actions as cases
 from moderation.desk import claims, opinions, putting_down
 from moderation.desk.taking_back import take_back
-from moderation.escalation import actions as escalation
 from moderation.gate import Judgement
 from moderation.models import Review
 from moderation.outcomes import Lane, Outcome
@@ -22,7 +21,6 @@ from moderation.waiting.queries import waits_for
 from moderation.waiting.words import wait_sentence
 from tests.people import EGEL, JO, NOOR, OTTER, ROBIN, account, id_of
 from tests.things import (
-    CALM,
     RED,
     ask,
     claim,
@@ -285,12 +283,12 @@ def test_what_a_peer_passed_on_was_read_by_that_peer(app, the_clock):
     assert measured(Lane.STAFF) is None
 
 
-def test_an_adult_who_writes_to_the_author_has_read_it(app, the_clock):
+def test_an_adult_who_takes_it_up_as_a_case_has_read_it(app, the_clock):
     for name in (EGEL, OTTER) * (FEWEST // 2):
         app.config["WAITING_POSTS_PER_ACCOUNT"] = 100
         review = review_of(ask(name, screened=RED))
         the_clock.advance(minutes=5)
-        escalation.answer(id_of(JO), review.public_id, review.version, Words.of("Dag."), CALM)
+        cases.confirm(id_of(JO), review.public_id, review.version)
     assert measured(Lane.STAFF).median_seconds == 300
 
 

@@ -1,0 +1,1 @@
+"""Cases: what adults take as real, of one author at a time."""
