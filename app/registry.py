@@ -29,6 +29,7 @@ class Registry:
     health: dict[str, Callable[[], Any]] = field(default_factory=dict)
     demo: list[Callable[[], None]] = field(default_factory=list)
     screen: Callable[[str, str], Any] | None = None
+    personal_in: Callable[[Any, Any], list[Any]] | None = None
 
 
 def init_app(app: Flask) -> None:
@@ -49,3 +50,9 @@ def screen(title: str, body: str) -> Any:
     """What the judging half notices in these words, before any transaction; None without it."""
     examine = registry().screen
     return examine(title, body) if examine else None
+
+
+def personal_in(words: Any, noticed: Any) -> list[Any]:
+    """What the judging half, having noticed this in these words, would offer to leave out."""
+    find = registry().personal_in
+    return find(words, noticed) if find else []

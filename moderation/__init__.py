@@ -18,6 +18,7 @@ from moderation.escalation.queries import oldest_waiting_seconds
 from moderation.escalation.views import bp as escalation
 from moderation.guidelines.views import bp as guidelines
 from moderation.mine.views import bp as mine
+from moderation.personal import personal_in
 from moderation.reports.views import bp as reports
 from moderation.roster.views import bp as roster
 from moderation.screening import rules
@@ -43,6 +44,7 @@ def init_app(app: Flask) -> None:
     registry = app.extensions["registry"]
     rules.load()  # a broken rule shows at the start, not at the first text
     registry.screen = _screen
+    registry.personal_in = personal_in
     registry.demo.append(demo.load_posts)
     registry.outbox["rescreen"] = jobs.rescreen
     registry.periodic += [

@@ -56,24 +56,31 @@ def _nav(viewer: Viewer) -> str:
     return render_template("panels/nav.html", viewer=viewer)
 
 
-def _help_first(noticed: Screening | None) -> str:
-    """Before anything was sent: help at once where the words show danger."""
-    if noticed is None or noticed.level != Level.RED:
+def _help_first(noticed: Screening | None, viewer: Viewer, before: str = "") -> str:
+    """Where the words of a young person show danger: help at once, and which adult reads them when.
+
+    `before` is what they have to do yet, while nothing was sent.
+    """
+    if viewer.can(Permission.SEE_EVERYTHING) or not _shows_danger(noticed):
         return ""
-    return render_template("panels/help_first.html", when=who_reads_when())
+    return render_template("panels/help_now.html", when=who_reads_when(), before=before)
 
 
 def _help_now(noticed: Screening | None) -> str:
-    """Where the words show danger and nothing more is to be explained: help."""
-    if noticed is None or noticed.level != Level.RED:
-        return ""
-    return render_template("panels/help_now.html")
+    """Where the words show danger and nobody here will read them: help."""
+    return render_template("panels/help_now.html") if _shows_danger(noticed) else ""
+
+
+def _shows_danger(noticed: Screening | None) -> bool:
+    return noticed is not None and noticed.level == Level.RED
 
 
 def _help_for_post(post: Post) -> str:
     """In a talk, after a heavy message: help while nobody has answered yet."""
     review = open_review_of(post)
-    return render_template("panels/help_now.html") if review and review.level == Level.RED else ""
+    if review is None or review.level != Level.RED:
+        return ""
+    return render_template("panels/help_now.html", when=who_reads_when())
 
 
 def _post_outcome(post: Post) -> str:

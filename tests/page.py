@@ -61,6 +61,11 @@ class Page:
             address = button.get("formaction") or address
         return self.browser.post(str(address), data)
 
+    def send(self, holding: str = "body", **typed: str) -> "Page":
+        """Write, read it over, and send it as it stands there; a refusal comes back as it is."""
+        read = self.submit(holding, **typed)
+        return read.submit("send") if read.soup.select_one("[data-read-over]") else read
+
 
 class Browser:
     """What one person, or a stranger, does with the forum."""
@@ -89,9 +94,9 @@ def _button(form: Tag, words: str) -> Tag | None:
     return None
 
 
-def _values(form: Tag) -> dict[str, str]:
-    """What a browser would send if nobody touched the form."""
-    values: dict[str, str] = {}
+def _values(form: Tag) -> dict[str, str | list[str]]:
+    """What a browser would send if nobody touched the form; hidden fields may share a name."""
+    values: dict[str, str | list[str]] = {}
     for field in form.find_all(["input", "textarea", "select"]):
         name, kind = field.get("name"), field.get("type", "text")
         if not name or kind in ("submit", "button"):
@@ -105,8 +110,14 @@ def _values(form: Tag) -> dict[str, str]:
         elif field.name == "textarea":
             values[str(name)] = field.get_text().removeprefix("\n")
         else:
-            values[str(name)] = str(field.get("value", ""))
+            value = str(field.get("value", ""))
+            before = values.get(str(name))
+            values[str(name)] = value if before is None else [*_listed(before), value]
     return values
+
+
+def _listed(value: str | list[str]) -> list[str]:
+    return [value] if isinstance(value, str) else value
 
 
 def lint(soup: BeautifulSoup) -> None:

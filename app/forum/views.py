@@ -15,7 +15,8 @@ from app.forum.forms import AskForm, ReplyForm, TalkForm
 from app.forum.ready_made import ready_made
 from app.paging import id_of
 from app.posts import actions, queries
-from app.posts.models import Audience
+from app.posts.models import Audience, Publication
+from app.posts.read_over import chosen_before, read_over_page, wants_to_write
 from app.posts.thanks import thanked_among
 from app.posts.words import check_words, faults_in
 from app.registry import screen
@@ -67,22 +68,48 @@ def thread(public_id: str) -> str:
 @public
 @limiter.limit(WRITE_PER_NETWORK, methods=["POST"])
 def ask() -> str | Response | tuple[str, int]:
+    form = _question_form()
+    if form.is_submitted():
+        try:
+            _check_question(form)
+            return _deliver_or_sign_up(Carried(form.words, theme=str(form.theme.data)))
+        except Unacceptable as refusal:
+            form.refuse(refusal)
+    return _writing_page("forum/ask.html", form)
+
+
+@bp.route("/ask/read-over", methods=["GET", "POST"])
+@public
+@limiter.limit(WRITE_PER_NETWORK, methods=["POST"])
+def read_over_question() -> str | Response | tuple[str, int]:
+    """One step before a question is sent."""
+    form = _question_form()
+    if not form.is_submitted():
+        return redirect(url_for("forum.ask"))
+    if not wants_to_write():
+        try:
+            _check_question(form)
+            theme = next(one.label for one in form.theme.choices if one.value == form.theme.data)
+            return read_over_page(
+                form, here=request.path, send_to=url_for("forum.ask"), theme=theme
+            )
+        except Unacceptable as refusal:
+            form.refuse(refusal)
+    return _writing_page("forum/ask.html", form)
+
+
+def _question_form() -> AskForm:
     if current_user.is_authenticated:
         actions.check_may_write(current_user, Permission.ASK)
     form = AskForm(data={"theme": request.args.get("theme", "")})
-    themes = queries.open_theme_choices()
-    form.theme.choices = [SelectChoice(str(theme.id), theme.name) for theme in themes]
-    if form.is_submitted():
-        try:
-            return _send_question(form)
-        except Unacceptable as refusal:
-            form.refuse(refusal)
-    return _writing_page("forum/ask.html", form, themes=themes)
+    form.theme.choices = [
+        SelectChoice(str(theme.id), theme.name) for theme in queries.open_theme_choices()
+    ]
+    return form
 
 
-def _send_question(form: AskForm) -> str | Response | tuple[str, int]:
-    words = form.words
-    faults = list(faults_in(words, needs_title=True))
+def _check_question(form: AskForm) -> None:
+    faults = list(faults_in(form.words, needs_title=True))
     if str(form.theme.data) not in {choice.value for choice in form.theme.choices}:
         faults.append(Unacceptable(_("Kies een thema."), "theme"))
     if faults:  # all at once, each beside its field
@@ -90,7 +117,6 @@ def _send_question(form: AskForm) -> str | Response | tuple[str, int]:
             form.refuse(fault)
         raise faults[0]
     check_posting_is_open()
-    return _deliver_or_sign_up(Carried(words, theme=str(form.theme.data)))
 
 
 def _deliver_or_sign_up(carried: Carried) -> str | Response | tuple[str, int]:
@@ -109,6 +135,7 @@ def _writing_page(
         form=form,
         paused="" if now.posting_is_open else paused_words(now),
         noticed=screen(form.words.title, form.words.body) if form.is_submitted() else None,
+        left_out=chosen_before(),
         **more,
     )
     return (page, 422) if form.errors or form.problem else page
@@ -118,20 +145,45 @@ def _writing_page(
 @public
 @limiter.limit(WRITE_PER_NETWORK, methods=["POST"])
 def reply(public_id: str) -> str | Response | tuple[str, int]:
-    opening = queries.question(public_id)
-    shown = opening.post.thread
-    if current_user.is_authenticated:
-        actions.check_may_write(current_user, Permission.REPLY)
-    form = ReplyForm()
+    opening, form = _opening_to_reply_to(public_id), ReplyForm()
     if form.is_submitted():
         try:
-            check_words(form.words, needs_title=False)
-            if not current_user.can(Permission.LINK):
-                check_posting_is_open()
+            _check_reply(form)
             return _deliver_or_sign_up(Carried(form.words, thread=public_id))
         except Unacceptable as refusal:
             form.refuse(refusal)
-    return _writing_page("forum/reply.html", form, thread=shown, opening=opening)
+    return _writing_page("forum/reply.html", form, opening=opening)
+
+
+@bp.route("/threads/<public_id>/reply/read-over", methods=["GET", "POST"])
+@public
+@limiter.limit(WRITE_PER_NETWORK, methods=["POST"])
+def read_over_reply(public_id: str) -> str | Response | tuple[str, int]:
+    """One step before a reply is sent."""
+    opening, form = _opening_to_reply_to(public_id), ReplyForm()
+    send_to = url_for("forum.reply", public_id=public_id)
+    if not form.is_submitted():
+        return redirect(send_to)
+    if not wants_to_write():
+        try:
+            _check_reply(form)
+            return read_over_page(form, here=request.path, send_to=send_to)
+        except Unacceptable as refusal:
+            form.refuse(refusal)
+    return _writing_page("forum/reply.html", form, opening=opening)
+
+
+def _opening_to_reply_to(public_id: str) -> Publication:
+    opening = queries.question(public_id)
+    if current_user.is_authenticated:
+        actions.check_may_write(current_user, Permission.REPLY)
+    return opening
+
+
+def _check_reply(form: ReplyForm) -> None:
+    check_words(form.words, needs_title=False)
+    if not current_user.can(Permission.LINK):
+        check_posting_is_open()
 
 
 @bp.route("/talks/<public_id>", methods=["GET", "POST"])

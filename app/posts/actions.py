@@ -73,8 +73,7 @@ def edit(author_id: int, public_id: str, seen: int, words: Words, screened: Any 
         if post.thread.audience == Audience.PRIVATE:
             raise NotAllowed  # what was said in a talk stands
         check_words(words, needs_title=post.opens)
-        if post.revision_number != seen:
-            raise Outdated(_("Je hebt dit bericht intussen ergens anders aangepast."))
+        check_is_newest(post, seen)
         if _is_unchanged(post, words):
             return
         if post.state != State.PENDING:
@@ -82,6 +81,11 @@ def edit(author_id: int, public_id: str, seen: int, words: Words, screened: Any 
         _move(post, Move.EDIT)
         post.revision_number += 1
         _add_revision(post, words, screened)
+
+
+def check_is_newest(post: Post, seen: int) -> None:
+    if post.revision_number != seen:
+        raise Outdated(_("Je hebt dit bericht intussen ergens anders aangepast."))
 
 
 def _is_unchanged(post: Post, words: Words) -> bool:

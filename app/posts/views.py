@@ -12,11 +12,13 @@ from app.paging import id_of
 from app.posts import actions, queries, thanks
 from app.posts.forms import EditForm
 from app.posts.models import Audience
-from app.posts.states import Move, after
+from app.posts.read_over import chosen_before, read_over_page, wants_to_write
+from app.posts.states import Move, State, after
 from app.posts.words import check_words
 from app.registry import screen
 from app.roles import Permission
 from app.security import WRITE_PER_NETWORK, limiter
+from app.site.switches import check_posting_is_open
 
 bp = Blueprint("posts", __name__)
 
@@ -49,21 +51,53 @@ def _may_edit(own: queries.OwnPost) -> bool:
 @requires(Permission.HAVE_ACCOUNT)
 @limiter.limit(WRITE_PER_NETWORK, methods=["POST"])
 def edit(public_id: str) -> str | Response | tuple[str, int]:
-    own = queries.own_post(current_user, public_id)
-    if not _may_edit(own):
-        raise Outdated(_("Dit bericht kan je niet meer aanpassen."))
-    words = own.revision.words
-    form = EditForm(data={"title": words.title, "body": words.body, "seen": own.revision.number})
-    status = 200
+    own = _editable(public_id)
+    form = _edit_form(own)
     if form.is_submitted():
         try:
             _send(form, own)
             return redirect(url_for("posts.post", public_id=public_id))
         except (Unacceptable, Outdated) as refusal:
-            form.refuse(Unacceptable(refusal.message, refusal.field))
-            status = refusal.status
-            form.seen.data = own.revision.number  # having read this, they may send it all the same
-    return render_template("posts/edit.html", form=form, own=own), status
+            return _refused(form, own, refusal)
+    return _edit_page(form, own)
+
+
+@bp.route("/my-posts/<public_id>/edit/read-over", methods=["GET", "POST"])
+@requires(Permission.HAVE_ACCOUNT)
+@limiter.limit(WRITE_PER_NETWORK, methods=["POST"])
+def read_over(public_id: str) -> str | Response | tuple[str, int]:
+    """One step before a new version is sent."""
+    own, send_to = _editable(public_id), url_for("posts.edit", public_id=public_id)
+    form = _edit_form(own)
+    if not form.is_submitted():
+        return redirect(send_to)
+    if wants_to_write():
+        return _edit_page(form, own)
+    try:
+        _check(form, own)
+    except (Unacceptable, Outdated) as refusal:
+        return _refused(form, own, refusal)
+    return read_over_page(form, here=request.path, send_to=send_to)
+
+
+def _editable(public_id: str) -> queries.OwnPost:
+    own = queries.own_post(current_user, public_id)
+    if not _may_edit(own):
+        raise Outdated(_("Dit bericht kan je niet meer aanpassen."))
+    return own
+
+
+def _edit_form(own: queries.OwnPost) -> EditForm:
+    words = own.revision.words
+    return EditForm(data={"title": words.title, "body": words.body, "seen": own.revision.number})
+
+
+def _check(form: EditForm, own: queries.OwnPost) -> None:
+    """What can be known before sending; the verb checks it again."""
+    check_words(form.words, needs_title=own.post.opens)
+    actions.check_is_newest(own.post, number_in(form.seen.data))
+    if own.state != State.PENDING and not current_user.can(Permission.LINK):
+        check_posting_is_open()
 
 
 def _send(form: EditForm, own: queries.OwnPost) -> None:
@@ -71,6 +105,18 @@ def _send(form: EditForm, own: queries.OwnPost) -> None:
     check_words(words, needs_title=own.post.opens)
     noticed = screen(words.title, words.body)
     actions.edit(current_user.id, own.post.public_id, number_in(form.seen.data), words, noticed)
+
+
+def _refused(
+    form: EditForm, own: queries.OwnPost, refusal: Unacceptable | Outdated
+) -> tuple[str, int]:
+    form.refuse(Unacceptable(refusal.message, refusal.field))
+    form.seen.data = own.revision.number  # having read this, they may send it all the same
+    return _edit_page(form, own), refusal.status
+
+
+def _edit_page(form: EditForm, own: queries.OwnPost) -> str:
+    return render_template("posts/edit.html", form=form, own=own, left_out=chosen_before())
 
 
 @bp.post("/my-posts/<public_id>/withdrawal")

@@ -29,7 +29,7 @@ def with_passphrase(name: str, passphrase: str = STRONG) -> None:
 
 def writing(visitor: Browser) -> Page:
     """Words are written; now a name is asked."""
-    page = visitor.get("/ask").submit("body", theme="2", title="Mijn titel", body="Mijn woorden.")
+    page = visitor.get("/ask").send("body", theme="2", title="Mijn titel", body="Mijn woorden.")
     assert page.status == 200 and "Kies een naam" in page
     return page
 

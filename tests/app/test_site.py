@@ -120,7 +120,7 @@ def test_the_forum_is_closed_until_an_admin_opens_it():
 
 def test_while_closed_words_are_not_taken_and_not_lost(app, visit):
     set_(opened=False)
-    answer = visit(EGEL).get("/ask").submit("body", theme="1", title="Titel", body="Mijn woorden.")
+    answer = visit(EGEL).get("/ask").send("body", theme="1", title="Titel", body="Mijn woorden.")
     assert answer.status == 422 and "Dat ligt niet aan jou" in answer
     assert "Mijn woorden." in answer.html
     with pytest.raises(Unacceptable):
@@ -143,10 +143,10 @@ def test_staff_pause_posting_with_kind_words(app, visit):
     set_switches(id_of(JO), Switches(opened=True, posting=False, words=WORDS))
     page = visit(EGEL).get("/ask")
     assert WORDS in page
-    answer = page.submit("body", theme="1", title="Titel", body="Mijn woorden.")
+    answer = page.send("body", theme="1", title="Titel", body="Mijn woorden.")
     assert answer.status == 422 and WORDS in answer and "Mijn woorden." in answer.html
     set_switches(id_of(JO), Switches(opened=True))
-    assert "goed aangekomen" in answer.submit("body", theme="1")
+    assert "goed aangekomen" in answer.send("body", theme="1")
 
 
 def test_staff_pause_signing_up_with_kind_words(app, visit):
@@ -162,12 +162,12 @@ def test_at_most_three_texts_of_one_account_wait(app, visit):
     for _ in range(3):
         ask(EGEL)
     page = visit(EGEL).get("/ask")
-    answer = page.submit("body", theme="1", title="Vierde", body="Mijn woorden.")
+    answer = page.send("body", theme="1", title="Vierde", body="Mijn woorden.")
     assert answer.status == 422 and "Er wachten al 3 berichten van jou." in answer
     assert "Mijn woorden." in answer.html
     assert ask(OTTER), "somebody else's do not count"
     decide(claim(), ROBIN)
-    assert "goed aangekomen" in answer.submit("body", theme="1")
+    assert "goed aangekomen" in answer.send("body", theme="1")
 
 
 def test_the_switches_words_are_not_too_long(app, visit):

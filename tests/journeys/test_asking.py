@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.journeys.ways import take_next
+from tests.journeys.ways import read_over_and_send, take_next
 from tests.people import EGEL, NOOR, ROBIN
 from tests.things import ask, claim, decide
 
@@ -49,7 +49,7 @@ def asks_and_is_answered(open_window, the_clock, width, looks, **more):
     young.click("main a[href='/ask']")
     write_a_question(young)
     show(young, "ask")
-    young.click("main button[name=send]")
+    read_over_and_send(young)
     name = sign_up(young)
     show(young, "sign-up")
     young.click(".form-end button[name=send]")
@@ -84,7 +84,7 @@ def test_a_returned_question_is_edited_and_sent_again(open_window, the_clock):
     young, robin, noor = open_window(EGEL), open_window(ROBIN), open_window(NOOR)
     young.go("/ask")
     write_a_question(young, "Bel me op 0478 12 34 56 als je dit kent.")
-    young.click("main button[name=send]")
+    read_over_and_send(young)
 
     take_next(robin)
     assert not robin.reads("0478"), "a number is covered"
@@ -107,7 +107,7 @@ def test_a_returned_question_is_edited_and_sent_again(open_window, the_clock):
     assert young.page.input_value("textarea[name=body]").startswith("Bel me")
     young.page.fill("textarea[name=body]", WORDED_ANEW)
     young.look("editing")
-    young.click("main button[name=send]")
+    read_over_and_send(young)
     assert young.reads("goed aangekomen")
 
     take_next(noor)

@@ -105,6 +105,12 @@ def take_next(window: Window) -> None:
     window.click("[data-key=n]")
 
 
+def read_over_and_send(window: Window) -> None:
+    """Somebody presses "Lees na", and sends what stands there."""
+    window.click("main button[name=send]")
+    window.click("main button[name=send]")
+
+
 def look_again(window: Window, seconds: int = 20) -> None:
     """So much time passes in this window, whose clock must be installed: scripts look again."""
     window.page.clock.fast_forward(seconds * 1000)

@@ -5,7 +5,7 @@ from tests.people import EGEL, JO, ROBIN
 
 def test_a_question_is_asked_judged_answered_and_read(app, visit, the_clock):
     egel, robin, stranger = visit(EGEL), visit(ROBIN), visit()
-    page = egel.get("/ask").submit(
+    page = egel.get("/ask").send(
         "body", theme="1", title="Mag ik iets vragen", body="Mijn zus leest mijn dagboek."
     )
     assert page.status == 200 and "goed aangekomen" in page

@@ -55,7 +55,7 @@ def test_a_rule_that_breaks_while_screening_makes_a_text_red(app, visit):
 
 def test_screening_that_has_no_time_left_makes_a_text_red(app, visit):
     app.config["SCREENING_SECONDS"] = 0.0
-    visit(EGEL).get("/ask").submit("body", theme="1", title=TITLE, body=BODY)
+    visit(EGEL).get("/ask").send("body", theme="1", title=TITLE, body=BODY)
     assert_hidden_from_minors(app, visit)
 
 

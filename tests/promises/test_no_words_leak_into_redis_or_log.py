@@ -34,7 +34,7 @@ def log(caplog):
 def live(app, visit, the_clock) -> None:
     """Sign up, ask, judge with words and a reply, edit, withdraw, screen again, err."""
     stranger = visit()
-    page = stranger.get("/ask").submit("body", theme="1", title=MARKER, body=f"{MARKER} a")
+    page = stranger.get("/ask").send("body", theme="1", title=MARKER, body=f"{MARKER} a")
     name = page.form("passphrase").find("input", {"type": "radio"})["value"]
     page.submit("passphrase", pseudonym=name, passphrase=f"{MARKER} x", birth_year="2012")
     secret = {"passphrase": f"{MARKER} lantaarn kiezel wolk", "birth_year": "2012", "agreed": "y"}

@@ -3,6 +3,12 @@
 (function () {
   "use strict";
 
+  // Where one arrives everything was wiped, so it is here that the leaving is remembered.
+  if (document.body.hasAttribute("data-away")) {
+    remember(String(Math.random()));
+    return;
+  }
+
   var exit = document.querySelector("[data-quick-exit]");
   if (!exit) return;
 
@@ -20,16 +26,15 @@
 
   function leave() {
     forget();
-    remember("weg");
     document.documentElement.hidden = true;
     window.location.replace(exit.href);
   }
 
-  // One word without meaning, gone with this tab: it tells an earlier page, brought back from
-  // the browser's memory, to ask the server again.
-  function remember(word) {
+  // A sign without meaning, gone with this tab, another one each time somebody leaves: it tells
+  // an earlier page, brought back, that it is one.
+  function remember(sign) {
     try {
-      if (word) window.sessionStorage.setItem("k", word);
+      if (sign) window.sessionStorage.setItem("k", sign);
       return window.sessionStorage.getItem("k");
     } catch (refused) {
       return "weg";
@@ -52,7 +57,24 @@
     if (pressed.length >= 3) leave();
   });
 
+  // "Back" after leaving: a page from the browser's memory asks the server again, and a page that
+  // is loaded anew forgets what the browser filled in: the words that were typed there.
   window.addEventListener("pageshow", function (event) {
-    if (event.persisted && remember()) window.location.reload();
+    var sign = remember();
+    if (!sign) return;
+    if (event.persisted) window.location.reload();
+    else if (wasOpened()) window.history.replaceState(sign, "");
+    else if (window.history.state !== sign) empty();
   });
+
+  function wasOpened() {
+    var ways = window.performance.getEntriesByType("navigation");
+    return ways.length > 0 && ways[0].type === "navigate";
+  }
+
+  function empty() {
+    Array.prototype.forEach.call(document.forms, function (form) {
+      form.reset();
+    });
+  }
 })();

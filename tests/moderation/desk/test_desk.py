@@ -91,7 +91,7 @@ def test_the_author_reads_the_reason_and_the_words_and_sends_it_again(app, visit
     edited = visit(EGEL).get(visit(EGEL).get(f"/my-posts/{post.public_id}").link("Pas aan"))
     assert "Laat dat weg." in edited and "Telefoon, mail, account of adres" in edited
     assert "Mijn tekst." in edited.html
-    assert "goed aangekomen" in edited.submit("body", title="Titel", body="Beter zo.")
+    assert "goed aangekomen" in edited.send("body", title="Titel", body="Beter zo.")
     assert claims.claim_next(id_of(ROBIN)) is None, "who judged it once does not get it again"
     assert "Beter zo." in desk(visit, NOOR)
 
