@@ -13,6 +13,7 @@ LOOKALIKES = str.maketrans(
     "abeeiijkmhopcdstyxhqwnrnulagioabenikuvptuxwcrilnaeodtkumpghbvwvsjzold",
 )
 UNSEEN = frozenset(("Cf", "Cc", "Mn", "Me"))
+PICTURES = frozenset(("So", "Sk", "Cn"))
 
 
 def without_accents(text: str) -> str:
@@ -32,6 +33,12 @@ def visible(char: str) -> str:
         return str(digit)
     plain = unicodedata.normalize("NFKC", char)
     return plain if len(plain) <= MOST_LETTERS else char
+
+
+@lru_cache(maxsize=4096)
+def without_pictures(char: str) -> str:
+    """Nothing for an emoji or another picture; any other character as it is."""
+    return "" if unicodedata.category(char) in PICTURES else char
 
 
 @lru_cache(maxsize=4096)

@@ -16,6 +16,7 @@ Detector = Callable[[Iterable[str], Iterable[str], Parts], Detect]
 Find = Callable[[str], Iterable[Span]]
 
 FOUND = "(?P<found>"
+TWICE = re.compile(r"(?<!\\)([^\W\d_])\1+")
 TURN = re.compile(r"\.| (?:mar|but|mais|pourtant|toch wel|en nu|and now|et maintenant)(?= )")
 
 
@@ -52,6 +53,20 @@ def spoken_expressions(patterns: Iterable[str], unless: Iterable[str], parts: Pa
     return lambda views: _matches(views.digits, wanted, excused)
 
 
+def plain_expressions(patterns: Iterable[str], unless: Iterable[str], parts: Parts) -> Detect:
+    """Expressions on the `plain` view. No letter stands twice there, so nor in what is looked for.
+
+    For names of streets and schools, which "molenstr4at" and "Colllege" are as well.
+    """
+
+    def squeeze(pattern: str) -> str:
+        return TWICE.sub(r"\1", fill_parts(pattern, parts))
+
+    wanted = _compile_expressions(map(squeeze, patterns), {})
+    excused = _compile_expressions(map(squeeze, unless), {}) if unless else None
+    return lambda views: _matches(views.plain, wanted, excused)
+
+
 def _without_patterns(find: Find, read: Callable[[Views], View]) -> Detector:
     """A detector that knows by itself what to look for, in one view."""
 
@@ -67,6 +82,7 @@ DETECTORS: dict[str, Detector] = {
     "phrases": phrases,
     "expressions": expressions,
     "spoken_expressions": spoken_expressions,
+    "plain_expressions": plain_expressions,
     "phones": _without_patterns(phone_numbers, lambda views: views.digits),
     "full_names": _without_patterns(full_names, lambda views: views.visible),
     "national_numbers": _without_patterns(national_numbers, lambda views: views.visible),

@@ -1,4 +1,4 @@
-"""Numbers up to 999 as they are said in Dutch, French and English, read back as digits."""
+"""Numbers up to 999, and years, said in Dutch, French or English, read back as digits."""
 
 import re
 from collections.abc import Iterator
@@ -74,7 +74,19 @@ def _numbers() -> tuple[dict[str, str], int]:
             for (rest, low), joint in product(below_hundred, ands):
                 if low:
                     numbers[f"{word}{joint}{rest}"] = str(number * 100 + low)
+    numbers |= _years(numbers) | {"o": "0", "oh": "0"}
     return numbers, max(len(spelling.split()) for spelling in numbers)
+
+
+def _years(numbers: dict[str, str]) -> dict[str, str]:
+    """Years of this century: "tweeduizend en tien", "deux mille dix", "two thousand and ten"."""
+    years = {"tweeduizend": "2000", "deux mille": "2000", "two thousand": "2000"}
+    for word, low in numbers.items():
+        if int(low) < 100:
+            for two_thousand in tuple(years)[:3]:
+                for joint in ("", " ", " en ", " and "):
+                    years[f"{two_thousand}{joint}{word}"] = str(2000 + int(low))
+    return years
 
 
 def _dutch() -> list[tuple[str, int]]:

@@ -26,6 +26,11 @@ DISGUISED = re.compile(
     rf"|(?<!\S){LETTER}[ .,_/-]{LETTER}[ .,_/-]{LETTER}(?!\S)"
 )
 
+# Never the last: "kerkstraat5" ends in a house number.
+DIGIT_IN_WORD = re.compile(
+    rf"(?<={LETTER})[013457@$€](?={LETTER})|(?<![^\s-])[013457@$€](?={LETTER}{{3}})"
+)
+
 
 @dataclass(frozen=True, slots=True)
 class View:
@@ -91,6 +96,14 @@ class Views:
         return self.visible.replace(find_numbers(self.visible.text))
 
     @cached_property
+    def plain(self) -> View:
+        """As visible, without pictures, digits inside a word read as letters, no letter twice."""
+        view = self.visible.replace(_letters_in_words(self.visible.text)).read(
+            characters.without_pictures
+        )
+        return view.replace(_squeeze(view.text))
+
+    @cached_property
     def words(self) -> View:
         """Bare words, one space between them, a full stop where a sentence ends, no letter twice.
 
@@ -106,7 +119,7 @@ class OtherViews(Views):
     def __init__(self, first: Views) -> None:
         super().__init__(first.whole)
         self.first = first
-        self.visible = self.digits = View("", [], [])
+        self.visible = self.digits = self.plain = View("", [], [])
 
     @cached_property
     def words(self) -> View:
@@ -154,6 +167,11 @@ def _undo_leet(text: str, leet: dict[int, int]) -> Iterable[tuple[int, int, str]
     for word in WORD.finditer(text):
         if not word[0].isalpha() and any(c.isalpha() for c in word[0]):
             yield word.start(), word.end(), word[0].translate(leet)
+
+
+def _letters_in_words(text: str) -> Iterable[tuple[int, int, str]]:
+    """House numbers ("12b") and classes ("4de") are left as they are."""
+    return ((m.start(), m.end(), m[0].translate(LEET)) for m in DIGIT_IN_WORD.finditer(text))
 
 
 def _standard_words(text: str) -> Iterable[tuple[int, int, str]]:
