@@ -12,6 +12,18 @@ from pathlib import Path
 from typing import NamedTuple
 
 from .characters import bare
+from .name_shapes import (
+    CALLED,
+    CLASS,
+    IN_CLASS,
+    JOINED,
+    NEVER_TYPICAL,
+    OF_A_PLACE,
+    PARTICLES,
+    PLACE,
+    SURE_PARTICLES,
+    TYPICAL,
+)
 from .spelling import squeezed
 
 LISTS = Path(__file__).parent / "lists"
@@ -22,29 +34,6 @@ LEET = str.maketrans("013457@$", "oieastas")
 PARTING = re.compile(r"[,;:.!?/\n()\"“”&+=|]|\s-\s")
 WIDEST_GAP = 6
 
-PARTICLES = frozenset(
-    (
-        "van", "de", "den", "der", "vande", "vanden", "vander", "ter", "ten", "te", "t", "op",
-        "el", "al", "ben", "bin", "abu", "ait", "ould", "da", "di", "dos", "du", "del", "della",
-        "le", "la", "von",
-    )
-)  # fmt: skip
-# After these any word is a surname, with a small letter too: "kevin van den hoorebeke".
-SURE_PARTICLES = frozenset(("van den", "van der", "vanden", "vander", "el", "ait", "ould"))
-# As a key reads: small letters without accents, none twice.
-TYPICAL = re.compile(
-    r"van(?:de[nr]?)?[a-z]{4,}|de(?:cl|sm|v|w|gr|br|m|r|sch|b|k)[a-z]{4,}(?:[ckst]|re|ere)|"
-    r"ver(?:str|hae|hoe|hey|mei|meu|mer|bek|bru|lin|sch|cau|cru|plan|hel|hul|bie|don)[a-z]{2,}|"
-    r"[a-z]{2,}(?:aerts?|eyns|eys|eyn|ckx|ckers|sens|mans|broeck|haegen|haeghe|aeghe|eghem|ghem|"
-    r"aere|heyden|hoven|houte|wyck|stra|sma|inga|ska|ski|czyk|wicz|oglu|ovic|escu|aoui|ouali|enko)"
-)
-NEVER_TYPICAL = frozenset(("extra", "alaska", "orchestra", "demonstra", "beethoven"))
-PLACE = re.compile(r".*(?:strat|lan|wegs?|plein|colege|instituut|atheneum|school|schol|steweg|lei)")
-CALLED = frozenset(
-    ("het", "nam", "noemt", "genamd", "mapele", "sapele", "name", "named", "caled", "nome")
-)
-IN_CLASS = frozenset(("uit", "van", "in", "from", "of", "de"))
-CLASS = re.compile(r"(?:mijn|mn|onze|my|our|ma|notre)|[1-7](?:de|e|th|ste)?[a-z]{0,4}")
 SHORTEST = 3
 
 
@@ -53,6 +42,7 @@ class Token:
     """A word as it reads bare, where it stands, and how it was written."""
 
     key: str
+    written: str
     word: str  # in small letters without accents, for telling "julie" from "jullie"
     start: int
     end: int
@@ -73,13 +63,13 @@ def full_names(text: str) -> Iterator[tuple[int, int]]:
     """Where a full name stands in a text as it is seen."""
     tokens, names, at = _tokens(text), _names(), 0
     while at < len(tokens):
-        if known := _famous(tokens, at, names):
-            at += known
-        elif end := _name_end(tokens, at, names):
+        known = _famous(tokens, at, names)
+        # Who is known by one name only may share it with somebody's first name.
+        if known < 2 and (end := _name_end(tokens, at, names)):
             yield tokens[at].start, tokens[end - 1].end
             at = end
         else:
-            at += 1
+            at += known or 1
 
 
 def _tokens(text: str) -> list[Token]:
@@ -90,7 +80,8 @@ def _tokens(text: str) -> list[Token]:
         has_capital = (written[0].isupper() or written[0].isdigit()) and not is_shouted
         gap = text[tokens[-1].end : start] if tokens else "."
         follows = len(gap) <= WIDEST_GAP and not PARTING.search(gap)
-        tokens.append(Token(_key(written), _word(written), start, end, has_capital, follows))
+        reads = _key(written), written, _word(written)
+        tokens.append(Token(*reads, start, end, has_capital, follows))
     return tokens
 
 
@@ -163,7 +154,7 @@ def _is_surname(first: Token, particles: str, last: Token, names: Names, is_cert
     if last.word in names.never or not last.key.isalpha() or PLACE.fullmatch(last.key):
         return False
     is_listed, is_word = last.key in names.last, names.last.get(last.key, False)
-    is_typical = bool(TYPICAL.fullmatch(last.key)) and last.key not in NEVER_TYPICAL
+    is_typical = _is_typical(last.key, names)
     if last.has_capital:
         if is_certain:
             return is_typical or (is_listed and not is_word)
@@ -174,7 +165,15 @@ def _is_surname(first: Token, particles: str, last: Token, names: Names, is_cert
     if names.first.get(first.key, True):
         return False
     is_sure = particles in SURE_PARTICLES and len(last.key) > SHORTEST
+    is_sure = is_sure or (particles == "van" and bool(OF_A_PLACE.fullmatch(last.key)))
     return is_sure or (is_listed and not is_word) or is_typical
+
+
+def _is_typical(key: str, names: Names) -> bool:
+    if TYPICAL.fullmatch(key):
+        return key not in NEVER_TYPICAL
+    joined = JOINED.fullmatch(key)
+    return joined is not None and names.last.get(joined[1]) is False
 
 
 def _with_second_surname(tokens: Sequence[Token], end: int, names: Names) -> int:
@@ -194,7 +193,7 @@ def _said_to_be(tokens: Sequence[Token], at: int, names: Names) -> int:
     if last.word in names.never or last.key in names.first:
         return 0
     before = {token.key for token in tokens[max(at - 2, 0) : at]}
-    after = [token.key for token in tokens[at + 2 : at + 4]]
+    after = [token.written.lower() for token in tokens[at + 2 : at + 4]]
     is_of_class = len(after) == 2 and after[0] in IN_CLASS and bool(CLASS.fullmatch(after[1]))
     return at + 2 if before & CALLED or is_of_class else 0
 

@@ -23,7 +23,7 @@ NATIONAL = re.compile(rf"(?<![\w+])\d{{2}}(?:{GAP}\d{{2}}){{2}}{GAP}\d{{3}}{GAP}
 FRENCH = re.compile(r"(?<!\w)[12] ?\d\d ?\d\d ?(?:\d\d|2[AB]) ?\d{3} ?\d{3}(?: ?\d\d)?(?!\w)")
 DUTCH = re.compile(r"(?<!\w)\d{3}[ .]?\d{2,3}[ .]?\d{3}(?!\w)")
 NATIONAL_SAID = re.compile(
-    r"(?i)rijksregister|\brrn\b|\binsz\b|\bniss\b|registre national|num[ée]ro national|"
+    r"(?i)rijksreg|\brrn\b|\binsz\b|\bniss\b|registre national|num[ée]ro national|"
     r"national (?:register|registry|number|id)|identiteitskaart|\bbsn\b|burgerservice|"
     r"s[ée]cu(?:rit[ée] sociale)?\b|social security|\bssn\b"
 )

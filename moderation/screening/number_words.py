@@ -35,10 +35,13 @@ ENGLISH_TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eight
 
 def find_numbers(text: str) -> Iterator[tuple[int, int, str]]:
     """Every number said in words, longest reading first: start, end and its digits."""
-    numbers, longest = _numbers()
+    numbers, first_words, longest = _numbers()
     words = [(m.start(), m.end(), without_accents(m[0].lower())) for m in WORD.finditer(text)]
     at = 0
     while at < len(words):
+        if words[at][2] not in first_words:
+            at += 1
+            continue
         count = 1
         while count < longest and at + count < len(words) and _follows(text, words, at + count):
             count += 1
@@ -55,8 +58,8 @@ def _follows(text: str, words: list[tuple[int, int, str]], at: int) -> bool:
 
 
 @cache
-def _numbers() -> tuple[dict[str, str], int]:
-    """Every spelling and its digits, and how many words the longest spelling has."""
+def _numbers() -> tuple[dict[str, str], frozenset[str], int]:
+    """Every spelling and its digits, the words they begin with, and how many the longest has."""
     numbers = {}
     for below_hundred, hundred, ands in (
         (_dutch(), "honderd", ("", " ", " en ")),
@@ -75,7 +78,8 @@ def _numbers() -> tuple[dict[str, str], int]:
                 if low:
                     numbers[f"{word}{joint}{rest}"] = str(number * 100 + low)
     numbers |= _years(numbers) | {"o": "0", "oh": "0"}
-    return numbers, max(len(spelling.split()) for spelling in numbers)
+    spelt = [spelling.split() for spelling in numbers]
+    return numbers, frozenset(words[0] for words in spelt), max(map(len, spelt))
 
 
 def _years(numbers: dict[str, str]) -> dict[str, str]:

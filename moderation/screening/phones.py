@@ -8,6 +8,8 @@ import phonenumbers
 from phonenumbers import NumberParseException, PhoneNumberType
 
 REGIONS = ("BE", "NL", "FR")
+# Of these countries the library's lists are trusted; from further away a likely number is enough.
+NEAR = (31, 32, 33)
 
 # Help lines are free, shared-cost or special numbers; those kinds are never somebody's own.
 PERSONAL = frozenset(
@@ -22,14 +24,20 @@ PERSONAL = frozenset(
 
 # Up to three signs may part two digits. No colon, no comma with a space: those part hours,
 # scores and dates, not the digits of one number.
-SIGNS = r"(?:[\s./()_|*•·~–—-]{1,3}|,)?"
+# A few words do too: "0470 en dan 12 34 56".
+JOINTS = r"\s(?:(?:en|et|and)\s)?(?:en|et|and|dan|then|puis|punt|point|dot|streepje|slash)\s"
+SIGNS = rf"(?:{JOINTS}|[\s./()_|*•·~–—-]{{1,3}}|,)?"
 RUN = re.compile(rf"\+?{SIGNS}\d(?:{SIGNS}\d){{7,}}")
+# Commas between the parts of one, as it is read out: "nul vier zeven nul, twaalf, ...".
+READ_OUT = re.compile(
+    r"(?<![\d/.,:])0\s?4\s?[5-9]\s?\d(?:(?:,\s\d\s?\d){3}|(?:,\s\d\s?\d\s?\d){2})(?![\d/:])"
+)
 GROUP = re.compile(r"\d+")
 DAY = r"\d\d?[/.-]\d\d?"
 DATE = re.compile(rf"{DAY}[/.-](?:19|20)\d\d(?!\d)|{DAY}(?:[/.-]\d\d)?\s+{DAY}(?!\d)")
 MOBILE = re.compile(r"04\d{8}|0[67]\d{8}")
 SERVICE = re.compile(r"0(?:70|78|800|90\d)\d{5,6}")
-MOBILE_WITHOUT_ZERO = re.compile(r"4[5-9]\d[\s./-]?\d\d[\s./-]?\d\d[\s./-]?\d\d")
+MOBILE_WITHOUT_ZERO = re.compile(r"4\s?[5-9]\s?\d[\s./-]?\d\d[\s./-]?\d\d[\s./-]?\d\d")
 # With its 0, without, with a country code that lost its +, from anywhere. Cheap enough to ask of
 # every group of digits; what passes is looked up.
 SHAPE = re.compile(r"0[1-9]\d{7,8}|4[5-9]\d{7}|3[123]\d{9}|(?:\+|00)[1-9]\d{7,13}")
@@ -43,6 +51,7 @@ class TooManyNumbers(RuntimeError):
 
 def phone_numbers(text: str) -> Iterator[tuple[int, int]]:
     """Where a phone number stands; of several readings the first to begin, then the longest."""
+    yield from (match.span() for match in READ_OUT.finditer(text))
     lookups = 0
     for run in RUN.finditer(text):
         groups = [group.span() for group in GROUP.finditer(text, *run.span())]
@@ -105,7 +114,9 @@ def _is_issued(number: str, region: str | None) -> bool:
         parsed = phonenumbers.parse(number, region)
     except NumberParseException:
         return False
-    return phonenumbers.is_valid_number(parsed) and phonenumbers.number_type(parsed) in PERSONAL
+    if phonenumbers.is_valid_number(parsed):
+        return phonenumbers.number_type(parsed) in PERSONAL
+    return parsed.country_code not in NEAR and phonenumbers.is_possible_number(parsed)
 
 
 def _counts_up(written: str, digits: str) -> bool:

@@ -22,8 +22,8 @@ HERE = Path(__file__).parent
 SHIPPED = HERE / "rules"
 # The files that decide what is found; storing or measuring findings changes nothing about them.
 CODE = (
-    "characters", "detectors", "findings", "full_names", "identifiers", "number_words", "phones",
-    "phrases", "run", "spelling", "views",
+    "characters", "detectors", "findings", "full_names", "identifiers", "name_shapes",
+    "number_words", "phones", "phrases", "run", "spelling", "views",
 )  # fmt: skip
 LANGUAGES = frozenset(("nl", "fr", "en"))
 REQUIRED = frozenset(("id", "category", "level", "languages", "why", "examples"))

@@ -54,6 +54,20 @@ def test_an_address_in_disguise_is_found(written: str):
 
 
 @pytest.mark.parametrize(
+    "name",
+    [
+        "hamza boujettif",  # a singer is known by this first name alone
+        "ELENA MARTENS",
+        "Wannes Ver Eecke",
+        "Thomas Debacker",
+        "lukas van gestel",
+    ],
+)
+def test_a_full_name_is_found_whole(name: str):
+    assert personal_in(f"dat was {name} uit 5B") == [(Category.FULL_NAME, name)]
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "ik woon in de Berkenlaan",

@@ -39,6 +39,11 @@ def numbers_in(text: str) -> list[str]:
         "0470\n12\n34\n56",
         "０４７０１２３４５６",
         "04\u200b7012\u200b3456",
+        "0470 en dan 12 34 56",
+        "nul vier zeven nul, twaalf, vierendertig, zesenvijftig",
+        "o470 12 34 56",
+        "4 zeven 0 12 34 56",
+        "+44 7700 900123",
     ],
 )
 def test_a_number_is_found_whole(number: str):
@@ -76,6 +81,8 @@ def test_a_help_line_is_never_a_finding(line: str, around: str):
         "die sneakers kosten 129,99 en ik verdien 8 euro per uur",
         "12/06 wiskunde, 14/06 frans, 17/06 fysica",
         "06/12, 07/12, 08/12",
+        "04 en 05 en 06 en 07 maart",
+        "0, 4, 7 en 12 punten",
         "06/12/24 07/12/24",
         "ik ben van 14/03/2010 en mijn broer van 02/11/2012",
         "van 09:00 tot 10:30",
