@@ -26,6 +26,12 @@ DISGUISED = re.compile(
     rf"|(?<!\S){LETTER}[ .,_/-]{LETTER}[ .,_/-]{LETTER}(?!\S)"
 )
 
+# Of a flood of text only the words are read a second time: there is one second for all of it.
+LONGEST_READ_TWICE = 10_000
+SPACES = re.compile(r" {2,}")
+PICTURE = re.compile(
+    r"[\U0001f300-\U0001faff\u2600-\u27bf]|([^\W\d_])\1{2}|(?<!\w)([^\W\d_])\2(?!\2)\w"
+)
 # Never the last: "kerkstraat5" ends in a house number.
 DIGIT_IN_WORD = re.compile(
     rf"(?<={LETTER})[013457@$€](?={LETTER})|(?<![^\s-])[013457@$€](?={LETTER}{{3}})"
@@ -82,7 +88,7 @@ class Views:
     def readings(self) -> Iterator["Views"]:
         """These views; then, where the text looks disguised, another way to read its words."""
         yield self
-        if DISGUISED.search(self.visible.text):
+        if DISGUISED.search(self.visible.text) or PICTURE.search(self.visible.text):
             yield OtherViews(self)
 
     @cached_property
@@ -101,6 +107,7 @@ class Views:
         view = self.visible.replace(_letters_in_words(self.visible.text)).read(
             characters.without_pictures
         )
+        view = view.replace((m.start(), m.end(), " ") for m in SPACES.finditer(view.text))
         return view.replace(_squeeze(view.text))
 
     @cached_property
@@ -114,12 +121,13 @@ class Views:
 
 
 class OtherViews(Views):
-    """A second reading of a text in disguise. Its words alone: the rest reads no other way."""
+    """A second reading of a text in disguise: its words another way, and the rest made plain."""
 
     def __init__(self, first: Views) -> None:
         super().__init__(first.whole)
         self.first = first
-        self.visible = self.digits = self.plain = View("", [], [])
+        is_long = len(first.whole) > LONGEST_READ_TWICE
+        self.visible = self.plain = View("", [], []) if is_long else first.plain
 
     @cached_property
     def words(self) -> View:
