@@ -32,9 +32,9 @@ SPACES = re.compile(r" {2,}")
 PICTURE = re.compile(
     r"[\U0001f300-\U0001faff\u2600-\u27bf]|([^\W\d_])\1{2}|(?<!\w)([^\W\d_])\2(?!\2)\w"
 )
-# Never the last: "kerkstraat5" ends in a house number.
+# Never the last: "kerkstraat5" ends in a house number. Nor the @ of a mail address.
 DIGIT_IN_WORD = re.compile(
-    rf"(?<={LETTER})[013457@$€](?={LETTER})|(?<![^\s-])[013457@$€](?={LETTER}{{3}})"
+    rf"(?<={LETTER})[013457$€](?={LETTER})|(?<![^\s-])[013457$€](?={LETTER}{{3}})"
 )
 
 
