@@ -16,7 +16,7 @@ DUTCH = {
     "wat": "wa",
     "niet": "ni nie nt nit",
     "niet meer": "nimeer niemeer nimr nimer",
-    "ik": "ek kik ikke ikk",
+    "ik": "ek ikke",
     "ik ga": "kga kgaan",
     "ik heb": "kheb khb khem kem",
     "ik had": "khad",
@@ -124,16 +124,16 @@ ENGLISH = {
 RUDE = tuple(
     word
     for line in (
-        "fuck fucking fucker fucked shit bitch bitches cunt dick cock pussy asshole ass bastard slut whore",
-        "nigger nigga niggers nigga faggot fag retard sex nudes nude porn boobs tits horny suicide kill",
-        "kut kutwijf kutwijven kutkind kanker kankerlijer kankerhoer tering tyfus hoer hoeren hoerenjong",
-        "trut trutten teef lul lullen klootzak klootzakken kloot kloten klote eikel neger negers nikker",
-        "nikkers flikker flikkers homo homos mongool mongolen debiel debielen sukkel slet sletten bek",
-        "geil neuken neuk pijpen pik piemel tieten borsten seks naakt naaktfoto porno zelfmoord dood",
-        "doodmaken makak makakken jood joden moslims verkracht verkrachten",
-        "pute putes putain merde connard connards connasse con conne salope salopes encule",
-        "nique niquer bite chatte baise baiser cul couilles pd pede negre bougnoule arabe arabes juif juifs",
-        "suce sucer batard",
+        "fuck fucking fucker fucked shit bitch bitches cunt dick cock pussy asshole ass bastard",
+        "slut whore nigger nigga niggers faggot fag retard sex nudes nude porn boobs tits horny",
+        "suicide kill kut kutwijf kutwijven kutkind kanker kankerlijer kankerhoer tering tyfus",
+        "hoer hoeren hoerenjong trut trutten teef lul lullen klootzak klootzakken kloot kloten",
+        "klote eikel neger negers nikker nikkers flikker flikkers homo homos mongool mongolen",
+        "debiel debielen sukkel slet sletten bek geil neuken neuk pijpen pik piemel tieten",
+        "borsten seks naakt naaktfoto porno zelfmoord dood doodmaken makak makakken jood joden",
+        "moslims verkracht verkrachten pute putes putain merde connard connards connasse con",
+        "conne salope salopes encule nique niquer bite chatte baise baiser cul couilles pd pede",
+        "negre bougnoule arabe arabes juif juifs suce sucer batard",
     )
     for word in line.split()
 )
