@@ -1,7 +1,7 @@
 """The small language that phrases are written in, made into expressions that cannot run away.
 
     k wil (gewoon|echt)? dood     words, one of several, a word that may be missing
-    niet ... leven                up to three words in between
+    niet ... leven                up to three words in between; "... ..." is up to six
     zelfmoord*                    any ending
     {ik} wil {niet} meer leven    a part: words listed once, used by name
 
@@ -13,6 +13,7 @@ read the `words` view: no capitals, accents, apostrophes, commas, doubled letter
 import re
 from collections.abc import Iterable, Mapping
 from enum import StrEnum
+from math import prod
 
 from .characters import APOSTROPHES, bare
 from .spelling import squeezed, standard
@@ -23,13 +24,15 @@ PART = re.compile(r"\{([a-z_]+)\}")
 PIECE = re.compile(r"\.\.\.|[^\W_]+\*?|\)\?|[(|)]| +")
 SIGNS = frozenset("(|)?*. ")
 WRITABLE = SIGNS | APOSTROPHES | {"-"}
-GAP = r"(?:[^ .]{1,24} ){0,3}?"
+GAP = r"(?:[^ .]{{1,24}} ){{0,{most}}}?"
+GAP_WORDS = 3
+GAPS = re.compile(r"\.\.\.(?: +\.\.\.)*")
 ENDING = r"[^ .]{0,24}"
 OPENS, CLOSES = r"(?<![^ .])", r"(?![^ .])"
 
 
 # In how many ways one phrase may fit the same words, at most; with more it could get slow.
-MOST_WAYS = 1024
+MOST_WAYS = 4096
 
 
 class Fault(StrEnum):
@@ -70,13 +73,20 @@ def fill_parts(text: str, parts: Parts) -> str:
 
 
 def _compile_phrase(phrase: str, parts: Parts) -> str:
-    pieces = _pieces(fill_parts(phrase, parts))
-    if 4 ** pieces.count("...") * 2 ** pieces.count(")?") > MOST_WAYS:
+    filled = fill_parts(phrase, parts)
+    if _ways(filled) > MOST_WAYS:
         raise PhraseInvalid(Fault.TOO_WIDE, phrase)
+    pieces = _pieces(filled)
     expression = _choices(pieces, phrase)
     if pieces:
         raise PhraseInvalid(Fault.CLOSED_BRACKET, phrase)
     return expression
+
+
+def _ways(phrase: str) -> int:
+    """In how many ways it may fit the same words, at most."""
+    gaps = (1 + GAP_WORDS * gap[0].count("...") for gap in GAPS.finditer(phrase))
+    return prod(gaps) * 2 ** phrase.count(")?")
 
 
 def _pieces(phrase: str) -> list[str]:
@@ -120,7 +130,11 @@ def _word(pieces: list[str], phrase: str) -> tuple[str, bool]:
     """One word as an expression, and whether it is certain to be there."""
     piece = pieces.pop()
     if piece == "...":
-        return GAP, False
+        most = GAP_WORDS
+        while len(pieces) > 1 and pieces[-1].isspace() and pieces[-2] == "...":
+            del pieces[-2:]
+            most += GAP_WORDS
+        return GAP.format(most=most), False
     if piece != "(":
         letters = squeezed(piece.rstrip("*"))
         return (letters + ENDING if piece.endswith("*") else standard(letters)), True
