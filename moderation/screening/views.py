@@ -14,6 +14,7 @@ SPACED_LETTERS = re.compile(r"(?<![^ .])(?:[^ .][ .]{1,3}){3}(?:[^ .][ .]{1,3})*
 SPACED_THREE = re.compile(r"(?<![^ .])(?:[^ .][ .]{1,3}){2}(?:[^ .][ .]{1,3})*[^ .](?![^ .])")
 SEPARATORS = re.compile(r"[ .]+")
 WORD = re.compile(r"[^ .]+")
+YOU_TWICE = re.compile(r"(?<![^ .])je je(?![^ .])")
 LEET = str.maketrans("013457@$€", "oieastase")
 OTHER_LEET = str.maketrans("0134567892@$€!|+", "oleasgtbgzaseiit")
 UNBROKEN = re.compile(r"\w(?:[^\s.,]{0,40}\w)?")
@@ -142,7 +143,8 @@ def _made_plain(view: View, spaced: re.Pattern[str], leet: dict[int, int]) -> Vi
     view = view.replace(_single_separators(view.text))
     view = view.replace(_undo_leet(view.text, leet))
     view = view.replace(_squeeze(view.text))
-    return view.replace(_standard_words(view.text))
+    view = view.replace(_standard_words(view.text))
+    return view.replace(_said_twice(view.text))
 
 
 def _read(whole: str, reading: Callable[[str], str]) -> View:
@@ -187,6 +189,11 @@ def _standard_words(text: str) -> Iterable[tuple[int, int, str]]:
         meant = standard(word[0])
         if meant != word[0]:
             yield word.start(), word.end(), meant
+
+
+def _said_twice(text: str) -> Iterable[tuple[int, int, str]]:
+    """In Flanders "you" is said twice: "hebde gij" is "heb je"."""
+    return ((said.start(), said.end(), "je") for said in YOU_TWICE.finditer(text))
 
 
 def _signs_inside_words(text: str) -> Iterable[tuple[int, int, str]]:

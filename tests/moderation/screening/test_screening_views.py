@@ -63,6 +63,7 @@ def test_each_character_of_a_view_comes_from_inside_the_text_and_in_order(name: 
         ("d / o / o / d", "dod"),
         ("d😭o😭o😭d", "dod"),
         ("kga da ni doen", "ik ga dat niet doen"),
+        ("hebde gij tijd", "heb je tijd"),
         ("jsuis, u r, ge zijt", "je suis you are je bent"),
         ("f*ck tr*t k**", "fuck trut kut"),
         ("**ja** 5* voor C#", "ja 5 vor cest"),
