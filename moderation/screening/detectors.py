@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from .full_names import full_names
 from .identifiers import bank_accounts, national_numbers, plates
+from .likeness import model
 from .phones import phone_numbers
 from .phrases import Parts, compile_phrases, fill_parts
 from .views import View, Views
@@ -78,11 +79,20 @@ def _without_patterns(find: Find, read: Callable[[Views], View]) -> Detector:
     return detector
 
 
+def likeness(labels: Iterable[str], unless: Iterable[str], parts: Parts) -> Detect:
+    """What is like the labelled texts of one kind; the only pattern is its label."""
+    (label,) = labels
+    if unless or label not in model().labels:
+        raise ValueError("this detector takes one label and no excuse")
+    return lambda views: _in_original(views.words, views.likenesses.get(label, ()))
+
+
 DETECTORS: dict[str, Detector] = {
     "phrases": phrases,
     "expressions": expressions,
     "spoken_expressions": spoken_expressions,
     "plain_expressions": plain_expressions,
+    "likeness": likeness,
     "phones": _without_patterns(phone_numbers, lambda views: views.digits),
     "full_names": _without_patterns(full_names, lambda views: views.visible),
     "national_numbers": _without_patterns(national_numbers, lambda views: views.visible),

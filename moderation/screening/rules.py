@@ -15,6 +15,7 @@ import stdnum
 from .detectors import DETECTORS, Detect, Span, clauses_with, overlaps
 from .findings import CATEGORIES, Category, Finding, Level
 from .full_names import LISTS
+from .likeness import LEARNED
 from .phrases import Parts, PhraseInvalid, fill_parts
 from .views import Views
 
@@ -22,7 +23,7 @@ HERE = Path(__file__).parent
 SHIPPED = HERE / "rules"
 # The files that decide what is found; storing or measuring findings changes nothing about them.
 CODE = (
-    "characters", "detectors", "findings", "full_names", "identifiers", "name_shapes",
+    "characters", "detectors", "findings", "full_names", "identifiers", "likeness", "name_shapes",
     "number_words", "phones", "phrases", "run", "spelling", "views",
 )  # fmt: skip
 LANGUAGES = frozenset(("nl", "fr", "en"))
@@ -229,6 +230,6 @@ def _code_hash() -> str:
     digest = sha256(f"{phonenumbers.__version__} {stdnum.__version__}".encode())
     for name in CODE:
         digest.update((HERE / f"{name}.py").read_bytes())
-    for file in sorted(LISTS.glob("*.txt")):
+    for file in (*sorted(LISTS.glob("*.txt")), LEARNED / "weights.bin", LEARNED / "model.json"):
         digest.update(file.read_bytes())
     return digest.hexdigest()

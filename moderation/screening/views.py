@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from . import characters
+from .likeness import likenesses
 from .number_words import find_numbers
 from .spelling import REPEATED, standard, uncensor
 
@@ -119,6 +120,11 @@ class Views:
         """
         view = self.visible.replace(uncensor(self.visible.text)).read(characters.bare)
         return _made_plain(view, SPACED_LETTERS, LEET)
+
+    @cached_property
+    def likenesses(self) -> dict[str, list[tuple[int, int]]]:
+        """By label, what in `words` is like the labelled texts of that kind."""
+        return likenesses(self.words.text)
 
 
 class OtherViews(Views):

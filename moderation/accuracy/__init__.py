@@ -1,0 +1,1 @@
+"""How well screening sees: on labelled texts, and by what people decided afterwards."""
