@@ -64,7 +64,8 @@ def missed_risks(viewer: Account, before: str | None = None) -> Page[MissedRisk]
     if before is not None:
         moment, revision_id = moment_of(before)
         query = query.having((at < moment) | ((at == moment) & (signs.c.revision_id < revision_id)))
-    page = page_of(db.session.execute(query).all(), PAGE, lambda row: moment_key(row[1], row[0]))
+    found = list(db.session.execute(query))
+    page = page_of(found, PAGE, lambda row: moment_key(row[1], row[0]))
     return Page(_read(page.items), page.next_key)
 
 
