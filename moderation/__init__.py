@@ -18,6 +18,9 @@ from moderation.escalation.queries import oldest_waiting_seconds
 from moderation.escalation.views import bp as escalation
 from moderation.guidelines.views import bp as guidelines
 from moderation.mine.views import bp as mine
+from moderation.patterns import jobs as pattern_jobs
+from moderation.patterns import notice
+from moderation.patterns.views import bp as patterns
 from moderation.personal import personal_in
 from moderation.reports.views import bp as reports
 from moderation.roster.views import bp as roster
@@ -36,6 +39,7 @@ def init_app(app: Flask) -> None:
     app.register_blueprint(answers)
     app.register_blueprint(escalation)
     app.register_blueprint(cases)
+    app.register_blueprint(patterns)
     app.register_blueprint(guidelines)
     app.register_blueprint(reports)
     app.register_blueprint(care)
@@ -55,6 +59,8 @@ def init_app(app: Flask) -> None:
     registry.periodic += care_jobs.PERIODIC
     registry.periodic += desk_jobs.PERIODIC
     registry.periodic += waiting_jobs.PERIODIC
+    registry.periodic += pattern_jobs.PERIODIC
+    registry.outbox["patterns"] = notice.look
     registry.health["oldest_text_seconds"] = oldest_waiting_seconds
     panels.init_app(app)
     commands.init_app(app)

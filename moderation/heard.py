@@ -6,7 +6,7 @@ from typing import Any
 from flask import Flask, current_app
 from sqlalchemy import exists, select
 
-from app import clock
+from app import clock, outbox
 from app.accounts.models import Account
 from app.accounts.queries import certificate_in_force
 from app.database import db
@@ -16,6 +16,7 @@ from moderation import gate
 from moderation.intake import alert_staff, open_locked, take_in
 from moderation.models import Decision, Review
 from moderation.outcomes import Kind, Lane, Outcome
+from moderation.patterns.notice import is_looked_at
 from moderation.reports.actions import tell_it_is_gone
 from moderation.screening.findings import Level
 from moderation.screening.run import Screening
@@ -28,6 +29,8 @@ def on_post_submitted(
     """A young person's words wait for somebody; a moderator's may be released at once."""
     screening: Screening = screened or UNSCREENED
     review = take_in(post, revision, screening)
+    if is_looked_at(post):
+        outbox.put("patterns", revision_id=revision.id)
     if review.kind == Kind.OWN_REPLY and _may_release(review, post.author, screening):
         _release(review, post.author, visible_from)
     elif review.lane == Lane.STAFF:

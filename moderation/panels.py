@@ -20,6 +20,7 @@ from moderation.intake import open_review_of
 from moderation.mine.queries import was_thanked
 from moderation.names import category_name
 from moderation.outcomes import Kind, Lane, Outcome
+from moderation.patterns.queries import unseen_patterns
 from moderation.reasons import name_of
 from moderation.reports.queries import is_out_of_sight
 from moderation.screening.findings import Level
@@ -160,7 +161,10 @@ def _staff_alarms(viewer: Viewer) -> str:
     if not viewer.can(Permission.SEE_EVERYTHING):
         return ""
     return render_template(
-        "panels/staff_alarms.html", now=waiting_now(viewer), faults=open_faults()
+        "panels/staff_alarms.html",
+        now=waiting_now(viewer),
+        faults=open_faults(),
+        patterns=unseen_patterns(viewer),
     )
 
 

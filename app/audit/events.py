@@ -17,6 +17,8 @@ EVENTS = {
     "case_joined": _l("Tekst bij een zaak gevoegd"),
     "case_confirmed": _l("Tekst opgenomen in een zaak"),
     "case_closed": _l("Zaak afgesloten"),
+    "pattern_noticed": _l("Patroon opgemerkt"),
+    "pattern_seen": _l("Patroon gezien"),
     "withdrawn_seen": _l("Ingetrokken tekst gezien"),
     "screening_faults_seen": _l("Storing van de controle gezien"),
     "signed_up": _l("Naam gekozen"),

@@ -49,6 +49,7 @@ def _alert_text(what: str) -> str:
         "escalated": _("Een moderator gaf een tekst door. Meld je aan en kijk."),
         "report_danger": _("Er is een dringende melding over het forum. Meld je aan en kijk."),
         "unanswered": _("Er wachten vragen op een eerste antwoord. Meld je aan en kijk."),
+        "pattern": _("Er viel iets op over meer berichten samen. Meld je aan en kijk."),
         "overdue": _("Een tekst wacht langer dan afgesproken. Meld je aan en kijk."),
         "help_call": _("Een moderator heeft iemand nodig. Meld je aan en kijk."),
         "debrief": _("Een moderator wacht op een gesprek. Meld je aan en kijk."),

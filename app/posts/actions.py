@@ -111,12 +111,15 @@ def take_out(post: Post) -> None:
 
 
 def locked(post_id: int) -> Post:
-    """The post, held until the transaction ends. Every verb takes this lock before any other."""
+    """The post, held until the transaction ends. Every verb takes this lock before any other.
+
+    A lock that leaves foreign keys alone: who claims holds a review, and points to the post.
+    """
     return db.session.scalars(
         select(Post)
         .where(Post.id == post_id)
         .options(joinedload(Post.author, innerjoin=True), joinedload(Post.thread, innerjoin=True))
-        .with_for_update(of=Post)
+        .with_for_update(of=Post, key_share=True)
         .execution_options(populate_existing=True)
     ).one()
 

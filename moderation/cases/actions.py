@@ -131,7 +131,8 @@ def _let_others_join(case: Case, first: Review) -> None:
     waiting = select(Review).where(*belong_to_a_case(case.person_id), Review.id != first.id)
     found = {review.post_id: review for review in db.session.scalars(waiting.order_by(Review.id))}
     free = select(Post.id).where(Post.id.in_(found)).order_by(Post.id)
-    for post_id in db.session.scalars(free.with_for_update(of=Post, skip_locked=True)).all():
+    free = free.with_for_update(of=Post, key_share=True, skip_locked=True)
+    for post_id in db.session.scalars(free).all():
         if post_id != first.post_id and found[post_id].post.thread_id != case.thread_id:
             add(case, found[post_id])
 

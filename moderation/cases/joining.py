@@ -76,4 +76,4 @@ def belong_to_a_case(person_id: int) -> tuple[ColumnElement[bool], ...]:
 def lock_texts(post_ids: Iterable[int]) -> None:
     """Inside a transaction: held until the end, in the order of their ids, before all else."""
     query = select(Post.id).where(Post.id.in_(sorted(post_ids))).order_by(Post.id)
-    db.session.execute(query.with_for_update(of=Post))
+    db.session.execute(query.with_for_update(of=Post, key_share=True))

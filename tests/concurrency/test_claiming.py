@@ -5,10 +5,11 @@ from collections import Counter
 from sqlalchemy import func, select
 
 from app.database import db, transaction
+from app.posts.models import Post
 from moderation.desk import claims, putting_down
 from moderation.models import Review
 from moderation.outcomes import Lane
-from tests.concurrency.crew import Member, task, together
+from tests.concurrency.crew import PATIENCE, Member, task, together
 from tests.concurrency.people import moderators, young_people
 from tests.people import EGEL, NOOR, ROBIN, account, id_of
 from tests.things import RED, ask, claim, edit, fresh, review_of
@@ -55,6 +56,29 @@ def test_of_300_waiting_texts_each_is_handed_out_once(app, environ):
     assert set(handed_out.values()) == {1}
     claimed = select(func.count()).where(Review.claimed_by_id.is_not(None))
     assert db.session.scalar(claimed) == WAITING
+
+
+def test_an_edit_and_a_claim_of_one_text_wait_for_each_other_in_turn(app, environ):
+    post = ask()
+    robin = Member(
+        environ, task(take, [ROBIN]), stop_at="before moderation.desk.claims._record_opening"
+    )
+    robin.wait_until_there()
+    writer = Member(
+        environ, task(edit_again, post.id), stop_at="before moderation.intake.open_locked"
+    )
+    if db.engine.dialect.name == "postgresql":  # SQLite lets one write at a time
+        writer.is_done_within(PATIENCE)  # there, with the post locked
+    robin.go_on()
+    robin.is_done_within(A_WHILE)
+    writer.wait_until_there()
+    writer.go_on()
+    assert len(robin.answer().value) == 1
+    assert not writer.answer().refusal and fresh(post).revision_number == 2
+
+
+def edit_again(post_id: int) -> None:
+    edit(db.session.get_one(Post, post_id), "Ik bedoel het anders.")
 
 
 def test_a_double_click_on_next_claims_one_text(app, environ):

@@ -72,7 +72,7 @@ def test_killed_after_the_commit_the_decision_stands_and_the_alert_follows(app, 
 
     assert review_of(post).lane == Lane.STAFF
     assert not mailbox.mails
-    assert drain() == 1
+    assert drain() == 2, "the alert, and a look at what this author wrote over time"
     assert drain() == 0
     assert len(mailbox.mails) == 1
 

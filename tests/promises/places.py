@@ -18,6 +18,7 @@ from moderation.care.models import Debrief, HelpCall
 from moderation.cases.models import Case
 from moderation.guidelines.models import GuidelineVersion
 from moderation.models import Decision, Review, StoredFinding
+from moderation.patterns.models import Pattern
 from moderation.roster.models import Place, Shift
 
 LEAVES_THE_FORUM = "pages.away"
@@ -31,6 +32,7 @@ PUBLIC_IDS = (
     ("escalation.talk", Thread.public_id),
     ("escalation.", Review.public_id),
     ("cases.", Case.public_id),
+    ("patterns.", Pattern.public_id),
     ("desk.", Review.public_id),
     ("answers.", Thread.public_id),
     ("people.", Person.public_id),

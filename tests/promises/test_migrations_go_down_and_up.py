@@ -25,6 +25,7 @@ from moderation.desk import (
 from moderation.escalation import actions as escalation
 from moderation.gate import Judgement
 from moderation.outcomes import Outcome
+from moderation.patterns import notice
 from moderation.reports.actions import report
 from moderation.roster.models import Place, Shift
 from moderation.waiting.models import ExpectedWait
@@ -64,8 +65,10 @@ def in_use(app):
     claims.open_cover(id_of(JO), cover.public_id, _finding_of(cover.revision_id))
     decide(cover, JO, Outcome.RETURN)
     app.config["GRACE"] = clock.timedelta()
+    app.config["WAITING_POSTS_PER_ACCOUNT"] = 100
     care_in_use()
     desk_in_use()
+    patterns_in_use()
     db.session.remove()
     return app
 
@@ -120,6 +123,15 @@ def desk_in_use() -> None:
     heavy.too_heavy(id_of(NOOR), claim(NOOR).public_id)
     grave.mark_grave(id_of(JO), too_much.public_id)
     report(id_of(EGEL), masked.public_id, "other", "")
+
+
+def patterns_in_use() -> None:
+    """The same words sent three times, noticed."""
+    words = "Dit is een tekst die iemand drie keer stuurt, woord voor woord."
+    for _ in range(3):
+        ask(OTTER, body=words)
+    for revision_id in db.session.scalars(sa.text("SELECT id FROM revision ORDER BY id")).all():
+        notice.look(revision_id)
 
 
 def _finding_of(revision_id: int) -> str:

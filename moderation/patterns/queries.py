@@ -1,0 +1,148 @@
+"""Reading patterns: what no adult has seen first, each with its evidence."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import Select, func, select
+from sqlalchemy.orm import joinedload
+
+from app.accounts.models import Account
+from app.database import db
+from app.errors import NotAllowed, NotVisible
+from app.paging import Page, id_key, id_of, page_of
+from app.posts.models import Post, Revision, Thread
+from app.roles import Permission
+from moderation.models import Review, StoredFinding
+from moderation.patterns.models import Pattern, PatternPost
+from moderation.screening.findings import Finding, Level
+from moderation.screening.marks import Segment, split_marks
+from moderation.screening.store import as_finding
+
+PAGE = 30
+OPEN, SEEN = "open", "seen"
+
+
+@dataclass(frozen=True)
+class Part:
+    """A text of the evidence, and the review that it waits in."""
+
+    post: Post
+    review: Review | None
+
+
+@dataclass(frozen=True)
+class Noticed:
+    """A pattern as staff see it in the list."""
+
+    pattern: Pattern
+    parts: list[Part]
+
+    @property
+    def names(self) -> list[str]:
+        """Under which names this person wrote what is in the evidence."""
+        mine = (part.post for part in self.parts if part.post.person_id == self.pattern.person_id)
+        return list(dict.fromkeys(post.author.pseudonym for post in mine))
+
+    @property
+    def askers(self) -> int:
+        """How many others the answers in the evidence are for."""
+        threads = [part.post.thread for part in self.parts if not part.post.opens]
+        return len({thread.asker_id for thread in threads})
+
+
+@dataclass(frozen=True)
+class Worded:
+    """A wording to be read, with what was noticed in it."""
+
+    revision: Revision
+    title: list[Segment]
+    body: list[Segment]
+
+
+def unseen_patterns(viewer: Account) -> int:
+    _check(viewer)
+    query = select(func.count()).select_from(Pattern).where(Pattern.seen_at.is_(None))
+    return db.session.scalar(query) or 0
+
+
+def patterns_for(viewer: Account, after: str | None = None) -> Page[Noticed]:
+    """Always as many statements, however many there are."""
+    _check(viewer)
+    kind, _hyphen, key = (after or "").partition("-")
+    before = id_of(key) if kind in (OPEN, SEEN) else None
+    unseen = _listed(None if kind == SEEN else before).where(Pattern.seen_at.is_(None))
+    seen = _listed(before if kind == SEEN else None).where(Pattern.seen_at.is_not(None))
+    found = [] if kind == SEEN else list(db.session.scalars(unseen))
+    found += db.session.scalars(seen)
+    page = page_of(found, PAGE, _key)
+    return Page(_with_evidence(page.items), page.next_key)
+
+
+def pattern_for(viewer: Account, public_id: str) -> Noticed:
+    _check(viewer)
+    query = select(Pattern).where(Pattern.public_id == public_id)
+    pattern = db.session.scalar(query.options(joinedload(Pattern.seen_by)))
+    if pattern is None:
+        raise NotVisible
+    return _with_evidence([pattern])[0]
+
+
+def wordings_of(noticed: Noticed) -> dict[int, list[Worded]]:
+    """The evidence to be read: by post every wording, the newest first. Two statements."""
+    posts = [part.post.id for part in noticed.parts]
+    query = select(Revision).where(Revision.post_id.in_(posts)).order_by(Revision.number.desc())
+    revisions = list(db.session.scalars(query))
+    found: dict[int, list[Finding]] = {revision.id: [] for revision in revisions}
+    stored = select(StoredFinding).where(StoredFinding.revision_id.in_(found))
+    for finding in db.session.scalars(stored):
+        found[finding.revision_id].append(as_finding(finding))
+    wordings: dict[int, list[Worded]] = {post_id: [] for post_id in posts}
+    for revision in revisions:
+        words = revision.words
+        marked = split_marks(words.title, words.body, found[revision.id])
+        wordings[revision.post_id].append(Worded(revision, *marked))
+    return wordings
+
+
+def red_reviews_of(noticed: Noticed) -> list[Review]:
+    """The reviews in which adults have, or had, the red ones among them: reading is noted."""
+    posts = [part.post.id for part in noticed.parts]
+    newest = select(func.max(Review.id)).where(Review.post_id.in_(posts)).group_by(Review.post_id)
+    query = select(Review).where(Review.id.in_(newest), Review.level == Level.RED)
+    return list(db.session.scalars(query))
+
+
+def _check(viewer: Account) -> None:
+    if not viewer.can(Permission.SEE_EVERYTHING):
+        raise NotAllowed
+
+
+def _listed(before: int | None) -> Select[tuple[Pattern]]:
+    query = select(Pattern).options(joinedload(Pattern.seen_by))
+    query = query.order_by(Pattern.id.desc()).limit(PAGE + 1)
+    return query if before is None else query.where(Pattern.id < before)
+
+
+def _key(pattern: Pattern) -> str:
+    return f"{OPEN if pattern.seen_at is None else SEEN}-{id_key(pattern.id)}"
+
+
+def _with_evidence(patterns: list[Pattern]) -> list[Noticed]:
+    posts: dict[int, list[Post]] = {pattern.id: [] for pattern in patterns}
+    thread = joinedload(PatternPost.post).joinedload(Post.thread)
+    query = select(PatternPost).where(PatternPost.pattern_id.in_(posts))
+    loaded = query.options(
+        thread.joinedload(Thread.theme), joinedload(PatternPost.post).joinedload(Post.author)
+    )
+    for part in db.session.scalars(loaded.order_by(PatternPost.post_id)):
+        posts[part.pattern_id].append(part.post)
+    reviews = _open_reviews([post.id for found in posts.values() for post in found])
+    return [
+        Noticed(pattern, [Part(post, reviews.get(post.id)) for post in posts[pattern.id]])
+        for pattern in patterns
+    ]
+
+
+def _open_reviews(posts: list[int]) -> dict[int, Review]:
+    query = select(Review).where(Review.post_id.in_(posts), Review.closed_at.is_(None))
+    found = query.options(joinedload(Review.claimed_by)).order_by(Review.id)
+    return {review.post_id: review for review in db.session.scalars(found)}
