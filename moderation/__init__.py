@@ -7,6 +7,8 @@ from flask import Flask, current_app
 from app.posts.signals import post_submitted, post_withdrawn
 from app.registry import Periodic
 from moderation import commands, demo, heard, jobs, panels
+from moderation.accuracy.measured import measure
+from moderation.accuracy.views import bp as accuracy
 from moderation.care import jobs as care_jobs
 from moderation.care.settings_views import bp as care  # and with it care.views
 from moderation.cases.views import bp as cases
@@ -24,6 +26,8 @@ from moderation.patterns.views import bp as patterns
 from moderation.personal import personal_in
 from moderation.reports.views import bp as reports
 from moderation.roster.views import bp as roster
+from moderation.rulebook.standing import standing
+from moderation.rulebook.views import bp as rulebook
 from moderation.screening import rules
 from moderation.screening.run import Screening, screen
 from moderation.waiting import jobs as waiting_jobs
@@ -45,15 +49,19 @@ def init_app(app: Flask) -> None:
     app.register_blueprint(care)
     app.register_blueprint(roster)
     app.register_blueprint(mine)
+    app.register_blueprint(rulebook)
+    app.register_blueprint(accuracy)
     registry = app.extensions["registry"]
     rules.load()  # a broken rule shows at the start, not at the first text
     registry.screen = _screen
     registry.personal_in = personal_in
-    registry.demo.append(demo.load_posts)
+    registry.demo += [demo.load_posts, measure]
     registry.outbox["rescreen"] = jobs.rescreen
+    registry.outbox["new_rules"] = jobs.notice_new_rules
     registry.periodic += [
         Periodic("open-missing-reviews", FIVE_MINUTES, jobs.open_missing_reviews),
         Periodic("notice-new-rules", FIVE_MINUTES, jobs.notice_new_rules),
+        Periodic("measure-screening", FIVE_MINUTES, measure),
         Periodic("tell-overdue", FIVE_MINUTES, jobs.tell_overdue),
     ]
     registry.periodic += care_jobs.PERIODIC
@@ -67,4 +75,6 @@ def init_app(app: Flask) -> None:
 
 
 def _screen(title: str, body: str) -> Screening:
-    return screen(title, body, time_limit_s=current_app.config["SCREENING_SECONDS"])
+    return screen(
+        title, body, rules=standing(), time_limit_s=current_app.config["SCREENING_SECONDS"]
+    )

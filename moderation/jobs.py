@@ -1,5 +1,7 @@
 """What the worker does for the judging half: each loads by id and may run twice."""
 
+from dataclasses import replace
+
 from sqlalchemy import or_, select, update
 
 from app import clock, outbox
@@ -12,7 +14,7 @@ from moderation.cases.queries import is_in_hand
 from moderation.escalation.queries import unjudged_pending
 from moderation.models import Review, ScreenedWith, StoredFinding
 from moderation.outcomes import Kind
-from moderation.screening import rules
+from moderation.rulebook.standing import standing
 from moderation.screening.findings import Finding
 from moderation.screening.run import Screening, screen
 from moderation.screening.store import UNSCREENED
@@ -20,7 +22,7 @@ from moderation.screening.store import UNSCREENED
 
 def notice_new_rules() -> None:
     """When the rules are not those that everything waiting was screened with, screen it again."""
-    version = rules.load().version
+    version = standing().version
     if db.session.scalar(select(ScreenedWith.ruleset)) == version:
         return
     with transaction() as session:
@@ -37,7 +39,8 @@ def rescreen(review_id: int) -> None:
     if review is None or review.closed_at is not None:
         return
     words, post_id, revision_id = review.revision.words, review.post_id, review.revision_id
-    screening = screen(words.title, words.body)
+    # A rule that rests just now had its look when the text came in, or left its sign on it.
+    screening = screen(words.title, words.body, rules=replace(standing(), resting=()))
     with transaction() as session:
         posts.locked(post_id)
         review = session.get_one(Review, review_id, populate_existing=True, with_for_update=True)

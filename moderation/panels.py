@@ -9,6 +9,7 @@ from app.posts.models import Post, Publication
 from app.posts.states import State
 from app.roles import Permission
 from app.site.reading_hours import who_reads_when
+from moderation.accuracy.words import label_name
 from moderation.care.calls import open_calls
 from moderation.care.debriefs import open_debriefs
 from moderation.care.duty import adults_on_duty, until
@@ -31,6 +32,7 @@ from moderation.waiting.words import lasted, sentence_for, wait_sentence
 
 def init_app(app: Flask) -> None:
     app.jinja_env.globals["category_name"] = category_name
+    app.jinja_env.globals["label_name"] = label_name
     app.jinja_env.filters["reason_name"] = name_of
     app.jinja_env.filters["lasted"] = lasted
     panels = app.extensions["registry"].panels

@@ -27,7 +27,7 @@ from moderation.models import Decision, Reversal, Review
 from moderation.outcomes import Kind, Lane, Outcome
 from moderation.reports.actions import about_what_stands
 from moderation.reports.queries import is_for_adults
-from moderation.screening import rules
+from moderation.rulebook.standing import standing
 
 
 def take_back(account_id: int, decision_id: str) -> tuple[Review, dict[str, str]]:
@@ -126,6 +126,6 @@ def _reopen(judged: Review, account: Account) -> Review:
     db.session.execute(
         update(Opinion).where(Opinion.review_id == judged.id).values(review_id=review.id)
     )
-    if judged.ruleset != rules.load().version:  # changed in these seconds: look at it again
+    if judged.ruleset != standing().version:  # changed in these seconds: look at it again
         outbox.put("rescreen", review_id=review.id)
     return review

@@ -5,7 +5,7 @@ from contextvars import Context
 from itertools import product
 
 from flask import Flask
-from sqlalchemy import select
+from sqlalchemy import literal, select
 from werkzeug.routing import Rule
 from werkzeug.test import TestResponse
 
@@ -20,6 +20,7 @@ from moderation.guidelines.models import GuidelineVersion
 from moderation.models import Decision, Review, StoredFinding
 from moderation.patterns.models import Pattern
 from moderation.roster.models import Place, Shift
+from moderation.rulebook.models import RuleVersion
 
 LEAVES_THE_FORUM = "pages.away"
 A_FEW = 2  # where each page of a kind is like the next
@@ -38,6 +39,8 @@ PUBLIC_IDS = (
     ("people.", Person.public_id),
     ("roster.", Shift.public_id),
     ("accounts.", SignIn.public_id),
+    ("rulebook.", RuleVersion.public_id),
+    ("accuracy.", Post.public_id),
     ("care.help_call", HelpCall.public_id),
     ("care.see_call", HelpCall.public_id),
     ("care.talked", Debrief.public_id),
@@ -49,6 +52,7 @@ OTHER_IDS = {
     "site_id": select(KnownSite.id).limit(A_FEW),
     "account_id": select(Account.public_id),
     "code": select(GuidelineVersion.code).order_by(GuidelineVersion.id).limit(A_FEW),
+    "rule_id": select(literal("nl-wish-to-die")),
     "decision_id": select(Decision.public_id),
     "place_id": select(Place.public_id),
     "post_id": select(Post.public_id),

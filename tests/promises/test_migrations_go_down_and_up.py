@@ -11,6 +11,8 @@ from app import audit, clock
 from app.database import db, transaction
 from app.posts.thanks import thank
 from app.posts.words import Words
+from moderation.accuracy import missed
+from moderation.accuracy.models import Verdict
 from moderation.care import calls, coach, grave, shields, sittings
 from moderation.desk import (
     answering,
@@ -29,6 +31,7 @@ from moderation.patterns import notice
 from moderation.reports.actions import report
 from moderation.roster.models import Place, Shift
 from moderation.waiting.models import ExpectedWait
+from tests.moderation.rulebook.test_changes import propose, put_into_force
 from tests.people import ADA, EGEL, JO, MAXIME, NOOR, OTTER, ROBIN, account, id_of, token_for
 from tests.promises.schema import described
 from tests.things import (
@@ -45,7 +48,7 @@ from tests.things import (
     seen,
 )
 
-QUIET = {"screened_with", "screening_fault"}  # nothing points to them
+QUIET = {"screened_with", "screening_fault", "screening_figures"}  # nothing points to them
 
 
 @pytest.fixture
@@ -69,6 +72,8 @@ def in_use(app):
     care_in_use()
     desk_in_use()
     patterns_in_use()
+    put_into_force(propose())
+    missed.judge(id_of(JO), post.public_id, 1, Verdict.HIDDEN)
     db.session.remove()
     return app
 

@@ -6,6 +6,7 @@ import sqlalchemy as sa
 from app.database import db
 from moderation.desk import taking_back
 from moderation.outcomes import Outcome
+from tests.moderation.rulebook.test_changes import propose, put_into_force
 from tests.people import NOOR, OTTER, ROBIN, id_of
 from tests.things import ask, claim, decide
 
@@ -19,6 +20,8 @@ WRITTEN_ONCE = {
     "mask": "finding_id",
     "audit_entry": "actor",
     "guideline_version": "number",
+    "rule_version": "number",
+    "rule_outcome": "is_active",
 }
 
 
@@ -30,6 +33,7 @@ def connection(app):
     taking_back.take_back(id_of(ROBIN), decision.public_id)
     ask(OTTER, body="Bel 0470 12 34 56.", screened=None)
     decide(claim(NOOR), NOOR)
+    put_into_force(propose())
     db.session.rollback()
     with db.engine.connect() as connection:
         yield connection
