@@ -3,14 +3,18 @@
 from datetime import time
 
 import pytest
+from sqlalchemy import select
 
-from app import clock
+from app import clock, outbox
+from app.database import db
 from app.posts.words import Words
+from moderation.cases.models import Case
 from moderation.escalation import actions as escalation
+from moderation.patterns.models import Pattern
 from moderation.roster import planning
 from moderation.roster.planning import ShiftWish
 from tests.journeys.window import SCHEMES
-from tests.people import ADA, EGEL, JO, NOOR, OTTER, ROBIN, account, id_of
+from tests.people import ADA, EGEL, JO, NOOR, OTTER, ROBIN, UIL, account, id_of
 from tests.things import (
     CALM,
     RED,
@@ -75,8 +79,11 @@ PEER = {
 STAFF = {
     "desk-start": "/desk/?rest=1",
     "waiting": "/staff/waiting",
-    "talks": "/staff/talks",
+    "cases": "/staff/talks",
+    "case": "/staff/cases/{case}",
     "talk": "/staff/talks/{talk}",
+    "patterns": "/staff/patterns",
+    "pattern": "/staff/patterns/{pattern}",
     "colleagues": "/staff/people/",
     "person": "/staff/people/{person}",
     "audit": "/staff/audit/",
@@ -109,6 +116,9 @@ def places(app, the_clock) -> dict[str, str]:
     talk = escalation.answer(id_of(JO), review.public_id, review.version, words, CALM)
     waiting = ask(OTTER, title="Nummer", body="Bel me op 0478 12 34 56.", screened=None)
     ask(EGEL, title="Iets anders")
+    for _ in range(3):
+        ask(UIL, title="Een gedicht", body=BODY)
+    outbox.drain()  # and it is noticed
     shift = ShiftWish(clock.today(), time(19), time(21), 3)
     planning.plan(id_of(JO), shift)
     the_clock.pass_grace()
@@ -119,6 +129,8 @@ def places(app, the_clock) -> dict[str, str]:
         "refused": no.public_id,
         "red": red.public_id,
         "talk": talk.public_id,
+        "case": db.session.scalars(select(Case.public_id)).one(),
+        "pattern": db.session.scalars(select(Pattern.public_id).order_by(Pattern.id)).first(),
         "held": claim(ROBIN).public_id,
         "waiting": waiting.public_id,
         "person": account(OTTER).person.public_id,
