@@ -12,7 +12,7 @@ from flask_babel import lazy_gettext as _l
 
 from app.errors import Unacceptable
 from moderation.screening.findings import CATEGORIES, Category, Level
-from moderation.screening.phrases import Fault, Parts, PhraseInvalid, compile_phrases
+from moderation.screening.phrases import Fault, Parts, PhraseInvalid, compile_phrase
 from moderation.screening.rules import ID, LANGUAGES, Rule, compile_rule
 from moderation.screening.run import LONGEST_TEXT
 from moderation.screening.views import Views
@@ -118,7 +118,7 @@ def _phrases(draft: Draft, parts: Parts) -> Iterator[Unacceptable]:
             continue
         for line in lines:
             try:
-                compile_phrases([line], parts)
+                compile_phrase(line, parts)
             except PhraseInvalid as invalid:
                 said = FAULTS[invalid.fault] % {"phrase": invalid.phrase}
                 yield Unacceptable(str(said), name)

@@ -8,7 +8,8 @@ from .full_names import full_names
 from .identifiers import bank_accounts, national_numbers, plates
 from .likeness import model
 from .phones import phone_numbers
-from .phrases import Parts, compile_phrases, fill_parts
+from .phrase_index import PhraseIndex
+from .phrases import Parts, fill_parts
 from .views import View, Views
 
 Span = tuple[int, int]
@@ -23,9 +24,16 @@ TURN = re.compile(r"\.| (?:mar|but|mais|pourtant|toch wel|en nu|and now|et maint
 
 def phrases(patterns: Iterable[str], unless: Iterable[str], parts: Parts) -> Detect:
     """Phrases as people say them, in the `words` view. The kind for everyone who writes rules."""
-    wanted = compile_phrases(patterns, parts)
-    excused = compile_phrases(unless, parts) if unless else None
-    return lambda views: _matches(views.words, wanted, excused)
+    wanted, excused = PhraseIndex(patterns, parts), PhraseIndex(unless, parts)
+
+    def detect(views: Views) -> Iterator[Span]:
+        text = views.words.text
+        expressions = wanted.expressions_for(text)
+        excuses = _apart(match.span() for match in excused.finditer(text)) if expressions else []
+        for expression in expressions:
+            yield from _matches(views.words, expression, excuses)
+
+    return detect
 
 
 def expressions(patterns: Iterable[str], unless: Iterable[str], parts: Parts) -> Detect:
@@ -35,7 +43,7 @@ def expressions(patterns: Iterable[str], unless: Iterable[str], parts: Parts) ->
     """
     wanted = _compile_expressions(patterns, parts)
     excused = _compile_expressions(unless, parts) if unless else None
-    return lambda views: _matches(views.visible, wanted, excused)
+    return lambda views: _unless(views.visible, wanted, excused)
 
 
 def clauses_with(patterns: Iterable[str], parts: Parts) -> Detect:
@@ -43,7 +51,7 @@ def clauses_with(patterns: Iterable[str], parts: Parts) -> Detect:
 
     A full stop ends one, and so does a turn: "vroeger wou ik dood, maar nu ..." says two things.
     """
-    wanted = compile_phrases(patterns, parts)
+    wanted = PhraseIndex(patterns, parts)
     return lambda views: (views.words.span(*c) for c in _clauses(views.words.text, wanted))
 
 
@@ -51,7 +59,7 @@ def spoken_expressions(patterns: Iterable[str], unless: Iterable[str], parts: Pa
     """Expressions on the `digits` view: numbers said in words are digits there."""
     wanted = _compile_expressions(patterns, parts)
     excused = _compile_expressions(unless, parts) if unless else None
-    return lambda views: _matches(views.digits, wanted, excused)
+    return lambda views: _unless(views.digits, wanted, excused)
 
 
 def plain_expressions(patterns: Iterable[str], unless: Iterable[str], parts: Parts) -> Detect:
@@ -65,7 +73,7 @@ def plain_expressions(patterns: Iterable[str], unless: Iterable[str], parts: Par
 
     wanted = _compile_expressions(map(squeeze, patterns), {})
     excused = _compile_expressions(map(squeeze, unless), {}) if unless else None
-    return lambda views: _matches(views.plain, wanted, excused)
+    return lambda views: _unless(views.plain, wanted, excused)
 
 
 def _without_patterns(find: Find, read: Callable[[Views], View]) -> Detector:
@@ -108,11 +116,13 @@ def _compile_expressions(patterns: Iterable[str], parts: Parts) -> re.Pattern[st
     return re.compile("|".join(f"(?:{text})" for text in numbered))
 
 
-def _matches(
-    view: View, wanted: re.Pattern[str], excused: re.Pattern[str] | None
-) -> Iterator[Span]:
-    """Every match that no excuse overlaps, as places in the text as written."""
+def _unless(view: View, wanted: re.Pattern[str], excused: re.Pattern[str] | None) -> Iterator[Span]:
     excuses = [match.span() for match in excused.finditer(view.text)] if excused else []
+    return _matches(view, wanted, excuses)
+
+
+def _matches(view: View, wanted: re.Pattern[str], excuses: list[Span]) -> Iterator[Span]:
+    """Every match that no excuse overlaps, as places in the text as written."""
     at = 0
     while match := wanted.search(view.text, at):
         if overlaps(match.span(), excuses):
@@ -127,7 +137,7 @@ def _found(match: re.Match[str]) -> Span:
     return next((span for span in spans if span[0] >= 0), match.span())
 
 
-def _clauses(text: str, wanted: re.Pattern[str]) -> Iterator[Span]:
+def _clauses(text: str, wanted: PhraseIndex) -> Iterator[Span]:
     """In order and apart, each once, however many of the phrases stand in it."""
     matches = list(wanted.finditer(text))
     turns = [turn.span() for turn in TURN.finditer(text)] if matches else []
@@ -139,6 +149,17 @@ def _clauses(text: str, wanted: re.Pattern[str]) -> Iterator[Span]:
         if end > done:
             yield max(start, done), end
             done = end
+
+
+def _apart(spans: Iterable[Span]) -> list[Span]:
+    """In order, and those that touch or overlap as one."""
+    joined: list[Span] = []
+    for start, end in spans:
+        if joined and start <= joined[-1][1]:
+            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
+        else:
+            joined.append((start, end))
+    return joined
 
 
 def overlaps(span: Span, others: list[Span]) -> bool:

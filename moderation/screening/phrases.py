@@ -13,7 +13,6 @@ read the `words` view: no capitals, accents, apostrophes, commas, doubled letter
 import re
 from collections.abc import Iterable, Mapping
 from enum import StrEnum
-from math import prod
 
 from .characters import APOSTROPHES, bare
 from .spelling import squeezed, standard
@@ -26,13 +25,13 @@ SIGNS = frozenset("(|)?*. ")
 WRITABLE = SIGNS | APOSTROPHES | {"-"}
 GAP = r"(?:[^ .]{{1,24}} ){{0,{most}}}?"
 GAP_WORDS = 3
-GAPS = re.compile(r"\.\.\.(?: +\.\.\.)*")
+WIDTHS = re.compile(r"\.\.\.(?: +\.\.\.)*|\)\?|[(|)]")
 ENDING = r"[^ .]{0,24}"
 OPENS, CLOSES = r"(?<![^ .])", r"(?![^ .])"
 
 
 # In how many ways one phrase may fit the same words, at most; with more it could get slow.
-MOST_WAYS = 4096
+MOST_WAYS = 2048
 
 
 class Fault(StrEnum):
@@ -55,10 +54,47 @@ class PhraseInvalid(ValueError):
         self.fault, self.phrase = fault, phrase
 
 
-def compile_phrases(phrases: Iterable[str], parts: Parts) -> re.Pattern[str]:
-    """One expression that finds any of the phrases, as whole words within one sentence."""
-    alternatives = "|".join(_compile_phrase(phrase, parts) for phrase in phrases)
-    return re.compile(f"{OPENS}(?:{alternatives}){CLOSES}")
+def compile_phrase(phrase: str, parts: Parts) -> re.Pattern[str]:
+    """An expression that finds the phrase as whole words within one sentence."""
+    filled = fill_parts(phrase, parts)
+    if _ways(filled) > MOST_WAYS:
+        raise PhraseInvalid(Fault.TOO_WIDE, phrase)
+    pieces = _pieces(filled)
+    expression = _choices(pieces, phrase)
+    if pieces:
+        raise PhraseInvalid(Fault.CLOSED_BRACKET, phrase)
+    return re.compile(f"{OPENS}{expression}{CLOSES}")
+
+
+def needed_words(phrase: str, parts: Parts) -> frozenset[str]:
+    """Words of which a text holds at least one wherever the phrase fits; "a*" stands for its
+    endings. The smallest such set: of what is certain to be there, the part with fewest words.
+    """
+    groups: list[set[str]] = []
+    depth, words = 0, set[str]()
+    for piece in reversed(_pieces(fill_parts(phrase, parts))):
+        if piece == "(":
+            depth += 1
+        elif piece in (")", ")?"):
+            depth -= 1
+        elif piece not in ("...", "|") and not piece.isspace():
+            words |= _as_read(piece)
+        if depth == 0 and words:
+            if piece != ")?":
+                groups.append(words)
+            words = set()
+    return frozenset(min(groups, key=_how_often, default=set()))
+
+
+def _how_often(words: set[str]) -> int:
+    """A word of one or two letters stands in nearly every text."""
+    return sum(1 if len(word) > 2 else 20 for word in words)
+
+
+def _as_read(piece: str) -> set[str]:
+    """A word as it stands in the `words` view; a short form may be read as several."""
+    letters = squeezed(piece.rstrip("*"))
+    return {f"{letters}*"} if piece.endswith("*") else set(standard(letters).split(" "))
 
 
 def fill_parts(text: str, parts: Parts) -> str:
@@ -72,21 +108,21 @@ def fill_parts(text: str, parts: Parts) -> str:
     return PART.sub(choices, text)
 
 
-def _compile_phrase(phrase: str, parts: Parts) -> str:
-    filled = fill_parts(phrase, parts)
-    if _ways(filled) > MOST_WAYS:
-        raise PhraseInvalid(Fault.TOO_WIDE, phrase)
-    pieces = _pieces(filled)
-    expression = _choices(pieces, phrase)
-    if pieces:
-        raise PhraseInvalid(Fault.CLOSED_BRACKET, phrase)
-    return expression
-
-
 def _ways(phrase: str) -> int:
-    """In how many ways it may fit the same words, at most."""
-    gaps = (1 + GAP_WORDS * gap[0].count("...") for gap in GAPS.finditer(phrase))
-    return prod(gaps) * 2 ** phrase.count(")?")
+    """In how many ways it may fit the same words, at most: of choices only the widest counts."""
+    open_ones = [[1, 1]]  # of each open bracket: the ways of this choice, and of the widest so far
+    for piece in WIDTHS.findall(phrase):
+        if piece == "(":
+            open_ones.append([1, 1])
+        elif piece == "|":
+            ways, widest = open_ones[-1]
+            open_ones[-1] = [1, max(ways, widest)]
+        elif piece.startswith(")"):
+            if len(open_ones) > 1:
+                open_ones[-2][0] *= max(open_ones.pop()) + piece.count("?")
+        else:
+            open_ones[-1][0] *= 1 + GAP_WORDS * piece.count("...")
+    return max(open_ones[0])
 
 
 def _pieces(phrase: str) -> list[str]:

@@ -16,7 +16,7 @@ from .detectors import DETECTORS, Detect, Span, clauses_with, overlaps
 from .findings import CATEGORIES, Category, Finding, Level
 from .full_names import LISTS
 from .likeness import LEARNED
-from .phrases import Parts, PhraseInvalid, fill_parts
+from .phrases import Parts, PhraseInvalid, compile_phrase, fill_parts
 from .views import Views
 
 HERE = Path(__file__).parent
@@ -24,7 +24,7 @@ SHIPPED = HERE / "rules"
 # The files that decide what is found; storing or measuring findings changes nothing about them.
 CODE = (
     "characters", "detectors", "findings", "full_names", "identifiers", "likeness", "name_shapes",
-    "number_words", "phones", "phrases", "run", "spelling", "views",
+    "number_words", "phones", "phrase_index", "phrases", "run", "spelling", "views",
 )  # fmt: skip
 LANGUAGES = frozenset(("nl", "fr", "en"))
 REQUIRED = frozenset(("id", "category", "level", "languages", "why", "examples"))
@@ -99,7 +99,10 @@ class RuleSet:
 
 
 def load(path: Path | None = None) -> RuleSet:
-    """The rules in a folder of TOML files; the shipped ones are read once."""
+    """The rules in a folder of TOML files; the shipped ones are read once.
+
+    Their phrases and examples are tried by the tests, not here: that would take seconds.
+    """
     return _shipped() if path is None else _read_folder(Path(path))
 
 
@@ -115,6 +118,7 @@ def read_rule(data: Mapping[str, Any], parts: Parts, source: str = "rules") -> R
     Raises RulesInvalid, saying what is wrong.
     """
     rule = compile_rule(data, parts, source)
+    _check_phrases(rule, parts)
     _check_examples(rule)
     return rule
 
@@ -147,8 +151,8 @@ def _read_folder(folder: Path) -> RuleSet:
             document = tomllib.loads(content.decode())
         except ValueError as error:
             raise RulesInvalid(f"{file.name} cannot be read: {error}") from error
-        rules += read_rules(document, source=file.stem)
         parts[file.stem] = read_parts(document, file.stem)
+        rules += [compile_rule(data, parts[file.stem], file.stem) for data in document["rules"]]
     if not rules:
         raise RulesInvalid(f"there are no rules in the folder {folder.name}")
     ids = [rule.id for rule in rules]
@@ -212,6 +216,16 @@ def _check_values(data: Mapping[str, Any], name: str) -> None:
         raise RulesInvalid(f"{name}: languages are some of {', '.join(sorted(LANGUAGES))}")
     if not data["why"].strip() or not all(data["examples"].values()):
         raise RulesInvalid(f"{name}: needs a why, and examples both found and not found")
+
+
+def _check_phrases(rule: Rule, parts: Parts) -> None:
+    """They are compiled when a text asks for them; what is wrong shows now."""
+    lists = ("unless_near", "softer", *(("patterns", "unless") if is_of_phrases(rule) else ()))
+    for phrase in (phrase for name in lists for phrase in rule.data.get(name, ())):
+        try:
+            compile_phrase(phrase, parts)
+        except PhraseInvalid as error:
+            raise RulesInvalid(f"{rule.id}: {error}") from error
 
 
 def _check_examples(rule: Rule) -> None:

@@ -50,7 +50,7 @@ DUTCH = {
     "zou je": "zoude zouje",
     "kom je": "komde",
     "weet je": "wete weetje",
-    "uw": "jouw jow",
+    "uw": "jouw jow uwe",
     "mijn": "mn men mijne",
     "zijn": "zn",
     "een": "n ne nen",

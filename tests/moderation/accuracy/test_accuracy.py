@@ -81,7 +81,7 @@ def test_a_red_text_that_an_adult_clears_counts_as_overruled(app):
 
 @pytest.mark.parametrize(("keeps", "overruled"), [(False, 0), (True, 1)])
 def test_a_detail_that_is_left_in_sight_counts_as_overruled(app, keeps, overruled):
-    ask(body="Bel mij op 0470 12 34 56.", screened=None)
+    ask(body="Bel 0470 12 34 56.", screened=None)
     review = claim(ROBIN)
     kept = frozenset()
     if keeps:
@@ -96,7 +96,7 @@ def decide_keeping(review, kept):
 
 
 def test_what_waits_counts_nowhere(app):
-    ask(body="Bel mij op 0470 12 34 56.", screened=None)
+    ask(body="Bel 0470 12 34 56.", screened=None)
     assert uses() == {}
 
 
@@ -117,7 +117,7 @@ def test_a_green_text_passed_on_or_reported_is_a_missed_risk(app, the_clock):
 
 
 def test_a_text_in_which_screening_saw_something_was_not_missed(app):
-    ask(body="Bel mij op 0470 12 34 56.", screened=None)
+    ask(body="Bel 0470 12 34 56.", screened=None)
     decide(claim(ROBIN), ROBIN, Outcome.ESCALATE)
     assert risks() == []
 
@@ -178,7 +178,7 @@ def test_the_pages_ask_the_same_number_of_questions_however_much_there_is(app, v
     def fill(name: str) -> None:
         ask(name)
         decide(claim(ROBIN), ROBIN, Outcome.ESCALATE)
-        ask(name, body="Bel mij op 0470 12 34 56.", screened=None)
+        ask(name, body="Bel 0470 12 34 56.", screened=None)
         decide(claim(ROBIN), ROBIN)
 
     fill(EGEL)

@@ -194,7 +194,7 @@ def test_a_good_draft_has_no_faults(app):
         ("patterns", {"phrases": {"patterns": ("geef (mij beltegoed",)}}),
         ("patterns", {"phrases": {"patterns": ("geef {niemand} beltegoed",)}}),
         ("patterns", {"phrases": {"patterns": ("geef [a-z]+ beltegoed",)}}),
-        ("patterns", {"phrases": {"patterns": ("a ... b ... c ... d ... e ... f ... g",)}}),
+        ("patterns", {"phrases": {"patterns": ("a ... b ... c ... d ... e ... f ... g ... h",)}}),
         ("unless", {"phrases": {"patterns": AMBER.phrases["patterns"], "unless": ("a)",)}}),
         ("found", {"found": ()}),
         ("found", {"found": ("dag allemaal",)}),

@@ -12,7 +12,7 @@ from moderation.screening import screen
 from moderation.screening.characters import without_accents
 from moderation.screening.findings import CATEGORIES, Finding
 
-LABELLED = Path(__file__).parents[2] / "data" / "screening" / "dev.jsonl"
+LABELLED = Path(__file__).parents[3] / "moderation" / "screening" / "labelled.jsonl"
 CALM = (
     "Wie kent er een leuk boek voor de vakantie?",
     "Bij ons regent het al heel de dag.",

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from moderation.screening.findings import CATEGORIES, Level
-from moderation.screening.rules import RuleSet, RulesInvalid, load, read_rules
+from moderation.screening.rules import RuleSet, RulesInvalid, load, read_rule, read_rules
 from moderation.screening.views import Views
 
 SHIPPED = load().rules
@@ -41,6 +41,11 @@ def test_a_shipped_rule_finds_its_examples(rule, text):
 @pytest.mark.parametrize(("rule", "text"), NOT_FOUND, ids=name)
 def test_a_shipped_rule_leaves_its_counter_examples_alone(rule, text):
     assert rule.findings(Views(text)) == []
+
+
+@pytest.mark.parametrize("rule", SHIPPED, ids=name)
+def test_every_phrase_of_a_shipped_rule_can_be_read(rule):
+    read_rule(rule.data, load().parts[rule.source], rule.source)
 
 
 def test_every_shipped_rule_explains_itself_in_one_sentence():
