@@ -19,17 +19,17 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import StratifiedKFold, cross_val_predict
 
 from bin.console import say
-from moderation.screening.likeness import BUCKETS, LEARNED, features, sentences
+from moderation.screening.likeness import BUCKETS, LEARNED, features, sentences, value_of
 from moderation.screening.views import Views
 
 TEXTS = LEARNED / "texts.jsonl"
 # In the order of the weights. Above this chance, by label, the model speaks up: chosen on texts
 # that were held back, so that few calm ones are sent to an adult.
 CHANCES = {
-    "crisis": 0.7,
-    "abuse": 0.7,
-    "violence": 0.7,
-    "grooming": 0.7,
+    "crisis": 0.75,
+    "abuse": 0.75,
+    "violence": 0.75,
+    "grooming": 0.75,
     "sexual": 0.8,
     "hate": 0.6,
     "insult": 0.6,
@@ -62,7 +62,7 @@ def matrix_of(texts: list[str]) -> csr_matrix:
     for text in texts:
         own = sorted({name for name, *_ in features(sentences(Views(text).words.text))})
         columns += own
-        values += [1 / math.sqrt(max(len(own), 1))] * len(own)
+        values += [value_of(len(own))] * len(own)
         ends.append(len(columns))
     return csr_matrix((values, columns, ends), shape=(len(texts), BUCKETS))
 

@@ -18,6 +18,8 @@ BUCKETS = 2**16
 PIECES = (3, 4)  # letters
 # Longer texts are read in overlapping stretches, so that one sentence is not lost among many.
 STRETCH, STEP = 40, 20  # words
+# A text of a few words says too little to be sure: it weighs as one of about so many features.
+FEWEST = 100
 MOST_WORDS = 2500  # above what the forum accepts
 
 Span = tuple[int, int]
@@ -96,6 +98,11 @@ def bucket(name: str) -> int:
     return zlib.crc32(name.encode()) % BUCKETS
 
 
+def value_of(count: int) -> float:
+    """What each of so many features counts, so that all texts weigh alike."""
+    return 1 / math.sqrt(max(count, FEWEST))
+
+
 def stretches(parts: list[list[Word]]) -> Iterator[list[list[Word]]]:
     """All of it at once when it is short; else pieces that overlap."""
     count = sum(len(words) for words in parts)
@@ -122,7 +129,7 @@ def likenesses(text: str) -> dict[str, list[Span]]:
     for stretch in stretches(sentences(text)):
         words = [word for sentence in stretch for word in sentence]
         seen = {name: (first, last) for name, first, last in features(stretch)}
-        value = 1 / math.sqrt(len(seen) or 1)
+        value = value_of(len(seen))
         for number, label in enumerate(known.labels):
             weights = known.weights[number]
             weight = sum(weights[name] for name in seen) * known.scales[number] * value

@@ -68,22 +68,21 @@ def compile_phrase(phrase: str, parts: Parts) -> re.Pattern[str]:
 
 def needed_words(phrase: str, parts: Parts) -> frozenset[str]:
     """Words of which a text holds at least one wherever the phrase fits; "a*" stands for its
-    endings. The smallest such set: of what is certain to be there, the part with fewest words.
+    endings. The fewest there are: of what is certain to be there, the part with fewest words.
     """
-    groups: list[set[str]] = []
+    needed, certain = set[str](), list[set[str]]()
     depth, words = 0, set[str]()
-    for piece in reversed(_pieces(fill_parts(phrase, parts))):
-        if piece == "(":
-            depth += 1
-        elif piece in (")", ")?"):
-            depth -= 1
-        elif piece not in ("...", "|") and not piece.isspace():
+    for piece in [*reversed(_pieces(fill_parts(phrase, parts))), "|"]:
+        depth += {"(": 1, ")": -1, ")?": -1}.get(piece, 0)
+        if piece[0].isalnum():
             words |= _as_read(piece)
         if depth == 0 and words:
-            if piece != ")?":
-                groups.append(words)
+            certain += [words] if piece != ")?" else []
             words = set()
-    return frozenset(min(groups, key=_how_often, default=set()))
+        if depth == 0 and piece == "|":  # another way to say all of it
+            needed |= min(certain, key=_how_often, default=set())
+            certain = []
+    return frozenset(needed)
 
 
 def _how_often(words: set[str]) -> int:

@@ -83,6 +83,10 @@ def is_of_phrases(rule: Rule) -> bool:
     return rule.data.get("detector", "phrases") == "phrases"
 
 
+def is_likeness(rule: Rule) -> bool:
+    return rule.data.get("detector") == "likeness"
+
+
 @dataclass(frozen=True)
 class RuleSet:
     """Rules in the order they run, and a short name for exactly these rules and this code."""

@@ -7,7 +7,7 @@ from time import thread_time
 from . import rules as rule_data
 from .findings import Category, Finding, Level, merge
 from .marks import whole_text
-from .rules import Rule, RuleSet
+from .rules import Rule, RuleSet, is_likeness
 from .views import Views
 
 log = logging.getLogger(__name__)
@@ -59,9 +59,10 @@ def _run(whole: str, ruleset: RuleSet, time_limit_s: float) -> tuple[list[Findin
     readings = tuple(Views(whole[:LONGEST_TEXT]).readings)
     began = before = thread_time()
     slowest: tuple[float, str] = (0.0, WHOLE_SCREENING)
-    for rule in ruleset.rules:
+    for rule in sorted(ruleset.rules, key=is_likeness):
         try:
-            findings += (found for views in readings for found in _checked(rule, views))
+            found = [one for views in readings for one in _checked(rule, views)]
+            findings += _not_said_already(found, findings) if is_likeness(rule) else found
         except Exception as error:
             _log_failure(rule.id, error)
             failed.append(rule.id)
@@ -79,6 +80,18 @@ def _resting(ruleset: RuleSet) -> list[Finding]:
     return [
         Finding(Category.SCREENING_FAILED, level, 0, 0, rule, WHY_RESTING)
         for rule, level in ruleset.resting
+    ]
+
+
+def _not_said_already(found: list[Finding], before: list[Finding]) -> list[Finding]:
+    """What a rule says of a passage, or lightens, is said better than by likeness."""
+    return [
+        one
+        for one in found
+        if not any(
+            one.category == other.category and one.start < other.end and other.start < one.end
+            for other in before
+        )
     ]
 
 
