@@ -17,7 +17,7 @@ LEARNED = Path(__file__).parent / "learned"
 BUCKETS = 2**16
 PIECES = (3, 4)  # letters
 # Longer texts are read in overlapping stretches, so that one sentence is not lost among many.
-STRETCH, STEP = 40, 20  # words
+STRETCH, STEP = 24, 12  # words
 # A text of a few words says too little to be sure: it weighs as one of about so many features.
 FEWEST = 100
 MOST_WORDS = 2500  # above what the forum accepts

@@ -7,10 +7,20 @@ reads no text compiles nothing.
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from .phrases import Parts, compile_phrase, needed_words
 
 Match = re.Match[str]
+# The number of a phrase, and sets of words of which a text must hold one each.
+Clue = tuple[int, tuple[frozenset[str], ...]]
+
+
+@lru_cache(maxsize=4)
+def _spoken(text: str) -> tuple[str, frozenset[str]]:
+    """The words one after another, and which they are; every rule asks for the same text."""
+    spoken = f" {text.replace('.', ' ')}"
+    return spoken, frozenset(spoken.split())
 
 
 class PhraseIndex:
@@ -19,23 +29,30 @@ class PhraseIndex:
     def __init__(self, phrases: Iterable[str], parts: Parts) -> None:
         self._phrases, self._parts = tuple(phrases), parts
         self._compiled: dict[int, re.Pattern[str]] = {}
-        # Where to look when a text has this word, or a word that begins like this.
-        self._words: dict[str, list[int]] = defaultdict(list)
-        self._beginnings: dict[str, list[int]] = defaultdict(list)
+        # Where to look when a text has this word, or a word that begins like this: a phrase, and
+        # what else the text must have for it.
+        self._words: dict[str, list[Clue]] = defaultdict(list)
+        self._beginnings: dict[str, list[Clue]] = defaultdict(list)
         for number, phrase in enumerate(self._phrases):
-            for word in needed_words(phrase, parts):
-                if word.endswith("*"):
-                    self._beginnings[f" {word[:-1]}"].append(number)
-                else:
-                    self._words[word].append(number)
+            for rarest, *others in needed_words(phrase, parts):
+                clue = (number, tuple(one for one in others if not any("*" in w for w in one)))
+                for word in rarest:
+                    if word.endswith("*"):
+                        self._beginnings[f" {word[:-1]}"].append(clue)
+                    else:
+                        self._words[word].append(clue)
 
     def expressions_for(self, text: str) -> list[re.Pattern[str]]:
         """The phrases that may fit this text, in their order."""
-        spoken = f" {text.replace('.', ' ')}"
-        numbers = {number for word in set(spoken.split()) for number in self._words.get(word, ())}
-        for beginning, its_numbers in self._beginnings.items():
-            if beginning in spoken:
-                numbers.update(its_numbers)
+        spoken, words = _spoken(text)
+        clues = [self._words[word] for word in words if word in self._words]
+        clues += [its for beginning, its in self._beginnings.items() if beginning in spoken]
+        numbers = {
+            number
+            for its in clues
+            for number, others in its
+            if not any(words.isdisjoint(one) for one in others)
+        }
         return [self._expression(number) for number in sorted(numbers)]
 
     def _expression(self, number: int) -> re.Pattern[str]:

@@ -66,26 +66,25 @@ def compile_phrase(phrase: str, parts: Parts) -> re.Pattern[str]:
     return re.compile(f"{OPENS}{expression}{CLOSES}")
 
 
-def needed_words(phrase: str, parts: Parts) -> frozenset[str]:
-    """Words of which a text holds at least one wherever the phrase fits; "a*" stands for its
-    endings. The fewest there are: of what is certain to be there, the part with fewest words.
-    """
-    needed, certain = set[str](), list[set[str]]()
+def needed_words(phrase: str, parts: Parts) -> list[list[frozenset[str]]]:
+    """For each way to say the phrase as a whole: sets of words of which a text holds at least one
+    each, the smallest first; "a*" stands for its endings."""
+    ways, certain = list[list[frozenset[str]]](), list[frozenset[str]]()
     depth, words = 0, set[str]()
     for piece in [*reversed(_pieces(fill_parts(phrase, parts))), "|"]:
         depth += {"(": 1, ")": -1, ")?": -1}.get(piece, 0)
         if piece[0].isalnum():
             words |= _as_read(piece)
         if depth == 0 and words:
-            certain += [words] if piece != ")?" else []
+            certain += [frozenset(words)] if piece != ")?" else []
             words = set()
-        if depth == 0 and piece == "|":  # another way to say all of it
-            needed |= min(certain, key=_how_often, default=set())
+        if depth == 0 and piece == "|":
+            ways.append(sorted(certain, key=_how_often))
             certain = []
-    return frozenset(needed)
+    return ways
 
 
-def _how_often(words: set[str]) -> int:
+def _how_often(words: frozenset[str]) -> int:
     """A word of one or two letters stands in nearly every text."""
     return sum(1 if len(word) > 2 else 20 for word in words)
 

@@ -141,7 +141,8 @@ class OtherViews(Views):
         view = self.first.visible
         for changes in (uncensor, _signs_inside_words, _other_letters):
             view = view.replace(changes(view.text))
-        return _made_plain(view.read(characters.bare), SPACED_THREE, LEET)
+        view = _made_plain(view.read(characters.bare), SPACED_THREE, LEET)
+        return view.replace(_sentences_among(view.text, self.first.words.text))
 
 
 def _made_plain(view: View, spaced: re.Pattern[str], leet: dict[int, int]) -> View:
@@ -200,6 +201,16 @@ def _standard_words(text: str) -> Iterable[tuple[int, int, str]]:
 def _said_twice(text: str) -> Iterable[tuple[int, int, str]]:
     """In Flanders "you" is said twice: "hebde gij" is "heb je"."""
     return ((said.start(), said.end(), "je") for said in YOU_TWICE.finditer(text))
+
+
+def _sentences_among(text: str, read_before: str) -> Iterable[tuple[int, int, str]]:
+    """What read the same the first time is not looked at again; no phrase crosses a full stop."""
+    known = set(read_before.split("."))
+    at = 0
+    for sentence in text.split("."):
+        if sentence and sentence in known:
+            yield at, at + len(sentence), ""
+        at += len(sentence) + 1
 
 
 def _signs_inside_words(text: str) -> Iterable[tuple[int, int, str]]:

@@ -77,6 +77,7 @@ EXCEPTIONS: dict[tuple[str, str], str] = {
     ("A-068", "with_emoji_between_words"): "an address in words, with a picture between its words",
     ("A-017", "with_doubled_letters"): "a number in words, each spelled wrong",
     ("A-068", "with_doubled_letters"): "an address in words, each spelled wrong: another address",
+    ("A-042", "with_one_leet_letter"): "a digit in the name of a month makes it another date",
     ("A-017", "with_one_leet_letter"): "a digit inside a number in words makes it another number",
 }
 
