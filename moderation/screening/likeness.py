@@ -18,6 +18,7 @@ BUCKETS = 2**16
 PIECES = (3, 4)  # letters
 # Longer texts are read in overlapping stretches, so that one sentence is not lost among many.
 STRETCH, STEP = 24, 12  # words
+SENTENCE = 8  # shorter ones say too little by themselves
 # A text of a few words says too little to be sure: it weighs as one of about so many features.
 FEWEST = 100
 MOST_WORDS = 2500  # above what the forum accepts
@@ -104,11 +105,12 @@ def value_of(count: int) -> float:
 
 
 def stretches(parts: list[list[Word]]) -> Iterator[list[list[Word]]]:
-    """All of it at once when it is short; else pieces that overlap."""
+    """All of it at once when it is short; else each sentence, and pieces that overlap."""
     count = sum(len(words) for words in parts)
     if count <= STRETCH + STEP:
         yield parts
         return
+    yield from ([words] for words in parts if SENTENCE <= len(words) <= STRETCH)
     for begin in range(0, min(count, MOST_WORDS) - STEP, STEP):
         yield list(_between(parts, begin, begin + STRETCH))
 
