@@ -96,9 +96,9 @@ RETURNED = (
     Question(
         "Klasgenoten",
         "Stille Otter",
-        "Wie wil er eens praten",
-        "Er zijn niet veel mensen in mijn klas met wie ik overeenkom. Wie zin heeft om te praten mag "
-        "mij altijd bellen op 0470 00 00 12.",
+        "Mijn nummer staat op het bord",
+        "Er zijn niet veel mensen in mijn klas met wie ik overeenkom. Nu heeft iemand 0470 00 00 12 op "
+        "het bord geschreven, dat is mijn gsm. Hoe reageer je daarop?",
         20,
     ),
 )
@@ -116,8 +116,8 @@ WAITING = (
         "Pesten",
         "Stille Otter",
         "Ze maken een groep zonder mij",
-        "Heel de klas zit in een groep behalve ik. Eén iemand liet mij zien wat ze schrijven. Je kan "
-        "mij bereiken op stille.otter@example.com als je ook zoiets hebt meegemaakt.",
+        "Heel de klas zit in een groep behalve ik. Eén iemand liet mij zien wat ze schrijven. Mijn "
+        "mail, stille.otter@example.com, stond er ook in. Wie heeft zoiets meegemaakt?",
         0.9,
     ),
     Question(

@@ -16,7 +16,7 @@ from tests.conftest import make_app
 
 # A fresh process, but with the imports done once: nothing of the test's own state comes along.
 _START = multiprocessing.get_context("forkserver")
-_START.set_forkserver_preload(["tests.concurrency.crew", "tests.things"])
+_START.set_forkserver_preload(["tests.concurrency.crew", "tests.things", "tests.concurrency.warm"])
 PATIENCE = 120  # seconds after which a process counts as stuck
 
 Environ = dict[str, str]

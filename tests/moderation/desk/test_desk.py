@@ -27,7 +27,7 @@ from tests.things import (
 )
 
 NEXT, PUBLISH = "Neem het volgende bericht", "Plaatsen"
-PHONE = "Bel me op 0470 12 34 56 als je wil."
+PHONE = "In de groep staat 0470 12 34 56."
 
 
 def desk(visit, name: str = ROBIN) -> Page:

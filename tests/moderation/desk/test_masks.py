@@ -20,7 +20,7 @@ from moderation.screening.store import findings_of
 from tests.people import EGEL, JO, ROBIN, id_of
 from tests.things import CALM, ask, claim, decide, edit, publications_of, review_of, seen, thread_of
 
-BODY = "Bel me op 0470 12 34 56 of mail stille.otter@example.com als je wil."
+BODY = "In de groep staat 0470 12 34 56, en stille.otter@example.com."
 
 
 def shown(post) -> str:
