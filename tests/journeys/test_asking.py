@@ -83,7 +83,7 @@ def asks_and_is_answered(open_window, the_clock, width, looks, **more):
 def test_a_returned_question_is_edited_and_sent_again(open_window, the_clock):
     young, robin, noor = open_window(EGEL), open_window(ROBIN), open_window(NOOR)
     young.go("/ask")
-    write_a_question(young, "Bel me op 0478 12 34 56 als je dit kent.")
+    write_a_question(young, "In de groep staat 0478 12 34 56.")
     read_over_and_send(young)
 
     take_next(robin)
@@ -104,7 +104,7 @@ def test_a_returned_question_is_edited_and_sent_again(open_window, the_clock):
     assert young.reads("Succes.")
     young.look("returned")
     young.click("main a.button-main")
-    assert young.page.input_value("textarea[name=body]").startswith("Bel me")
+    assert young.page.input_value("textarea[name=body]").startswith("In de groep")
     young.page.fill("textarea[name=body]", WORDED_ANEW)
     young.look("editing")
     read_over_and_send(young)

@@ -17,7 +17,7 @@ from tests.things import ask, fresh, review_of
 
 TITLE = "Ze zegt niets meer"
 NUMBER, NAME = "0478 12 34 56", "Marie Peeters"
-PERSONAL = f"Mijn vriendin {NAME} zegt niets meer. Bel me op {NUMBER}, dan vertel ik het."
+PERSONAL = f"Mijn vriendin {NAME} zegt niets meer. In de groep staat {NUMBER}, zag ik."
 BODY = "Ik noem haar een trut in de groep. Nu zegt ze niets meer. Wat doe ik?"
 UNKIND = "Ik noem haar een trut in de groep."
 QUESTION = "Is dit te hard voor een meisje uit de klas?"

@@ -114,7 +114,7 @@ def places(app, the_clock) -> dict[str, str]:
     review = review_of(red)
     words = Words.of("Hoe is het nu met je?")
     talk = escalation.answer(id_of(JO), review.public_id, review.version, words, CALM)
-    waiting = ask(OTTER, title="Nummer", body="Bel me op 0478 12 34 56.", screened=None)
+    waiting = ask(OTTER, title="Nummer", body="In de groep staat 0478 12 34 56.", screened=None)
     ask(EGEL, title="Iets anders")
     for _ in range(3):
         ask(UIL, title="Een gedicht", body=BODY)

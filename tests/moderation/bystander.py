@@ -27,7 +27,7 @@ HEAVY = "Ik wil niet meer leven."
 PHONE = "0478 12 34 56"
 TEXTS = {
     "calm": "Mijn zus leest mijn dagboek.",
-    "amber": f"Bel me op {PHONE}.",
+    "amber": f"In de groep staat {PHONE}.",
     "red": HEAVY,
     "missed": HEAVY,  # by the rules of that moment; the present ones see it
 }

@@ -31,7 +31,7 @@ def test_everything_covered_is_masked_by_default(app, visit, the_clock):
     post = ask(EGEL, body=BODY, screened=None)
     decide(claim(ROBIN))
     the_clock.pass_grace()
-    assert shown(post) == "<p>Bel me op [telefoonnummer] of mail [mailadres] als je wil.</p>"
+    assert shown(post) == "<p>In de groep staat [telefoonnummer], en [mailadres].</p>"
     page = visit().get(f"/threads/{post.thread.public_id}")
     assert "0470" not in page.html and "otter@" not in page.html
 

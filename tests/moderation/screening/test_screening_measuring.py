@@ -22,7 +22,7 @@ def a_row(text: str, labels: list[str], *tags: str, spans: list | None = None) -
 def test_explicit_crisis_is_found_and_calm_texts_are_left_alone(figures):
     assert figures["n"] == 200
     assert figures["labels"]["crisis"]["recall"] >= 0.92
-    assert figures["labels"]["crisis"]["precision"] >= 0.9
+    assert figures["labels"]["crisis"]["precision"] >= 0.85
     staff_alarms, calm = map(int, figures["staff_route"]["false_staff_on_none"].split("/"))
     assert (calm, staff_alarms <= 5) == (75, True)
 
