@@ -11,15 +11,15 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from app.errors import Unacceptable
+from app.posts.words import BODY_MOST
 from moderation.screening.findings import CATEGORIES, Category, Level
 from moderation.screening.phrases import Fault, Parts, PhraseInvalid, compile_phrase
 from moderation.screening.rules import ID, LANGUAGES, Rule, compile_rule
-from moderation.screening.run import LONGEST_TEXT
 from moderation.screening.views import Views
 
 PHRASE_FIELDS = ("patterns", "unless", "unless_near", "softer")
 MOST_LINES = 200
-# How long a pattern may take over a long text made of nothing but its own words.
+# How long a pattern may take over the longest text there is, made of nothing but its own words.
 MOST_SECONDS = 0.25
 
 FAULTS: dict[Fault, LazyString] = {
@@ -151,7 +151,7 @@ def _running_away(draft: Draft, rule: Rule) -> Iterator[Unacceptable]:
         words = " ".join(word for line in lines for word in _own_words(line))
         if not words:
             continue
-        views = Views((f"{words} " * (LONGEST_TEXT // len(words) + 1))[:LONGEST_TEXT])
+        views = Views((f"{words} " * (BODY_MOST // len(words) + 1))[:BODY_MOST])
         assert views.words  # reading the text is not the rule's doing
         began = thread_time()
         rule.findings(views)
