@@ -118,5 +118,5 @@ def _forum(env: Any) -> dict[str, Any]:
         "DUTY_LASTS": timedelta(minutes=int(env.get("DUTY_MINUTES", "30"))),
         "SITTING_LASTS": timedelta(minutes=int(env.get("SITTING_MINUTES", "20"))),
         "REPORT_HIDES_AFTER_DAYS": int(env.get("REPORT_HIDES_AFTER_DAYS", "7")),
-        "SCREENING_SECONDS": float(env.get("SCREENING_SECONDS", "0.5")),
+        "SCREENING_SECONDS": float(env.get("SCREENING_SECONDS", "3")),
     }

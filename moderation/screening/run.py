@@ -12,7 +12,8 @@ from .views import Views
 
 log = logging.getLogger(__name__)
 
-TIME_LIMIT_S = 1.0
+# Of the processor. A process that just began compiles the phrases it meets, once each: a second.
+TIME_LIMIT_S = 3.0
 # Above what the forum accepts as title and body; beyond it nothing is read, so it counts as red.
 LONGEST_TEXT = 25_000
 WHOLE_SCREENING = "screening"
