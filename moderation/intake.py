@@ -158,12 +158,16 @@ def alert_staff(review: Review, what: str = "red") -> None:
     outbox.put("alert", dedupe_key=key, what=what)
 
 
-def rescreened(review: Review, screening: Screening) -> None:
+def rescreened(review: Review, screening: Screening, level: Level | None = None) -> None:
     """Inside a transaction: the rules changed; keep what is new, and raise if need be."""
     keep(review.revision, screening)
     review.ruleset = screening.version
-    review.is_heavy = review.is_heavy or is_heavy(review.post, screening.findings)
-    if raise_to(review, screening.level):
+    if not review.is_heavy and is_heavy(review.post, screening.findings):
+        review.is_heavy = True
+        if review.lane == Lane.PEER:  # who holds it did not ask for heavy texts
+            review.version += 1
+            let_go(review)
+    if raise_to(review, screening.level if level is None else level):
         record_raised(review)
         if review.lane == Lane.STAFF:
             alert_staff(review)

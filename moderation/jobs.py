@@ -7,6 +7,7 @@ from sqlalchemy import or_, select, update
 from app import clock, outbox
 from app.database import db, transaction
 from app.posts import actions as posts
+from app.posts.models import Revision
 from app.posts.queries import current_revision
 from app.posts.states import State
 from moderation import intake
@@ -15,7 +16,7 @@ from moderation.escalation.queries import unjudged_pending
 from moderation.models import Review, ScreenedWith, StoredFinding
 from moderation.outcomes import Kind
 from moderation.rulebook.standing import standing
-from moderation.screening.findings import Finding
+from moderation.screening.findings import Finding, Level
 from moderation.screening.run import Screening, screen
 from moderation.screening.store import UNSCREENED
 
@@ -23,14 +24,17 @@ from moderation.screening.store import UNSCREENED
 def notice_new_rules() -> None:
     """When the rules are not those that everything waiting was screened with, screen it again."""
     version = standing().version
-    if db.session.scalar(select(ScreenedWith.ruleset)) == version:
+    others = select(Review.id, Revision.number).join(Review.revision)
+    others = others.where(Review.closed_at.is_(None), Review.ruleset != version)
+    if db.session.scalar(select(ScreenedWith.ruleset)) == version and not db.session.scalar(
+        select(others.exists())
+    ):
         return
     with transaction() as session:
         session.merge(ScreenedWith(id=1, ruleset=version))
-        for review_id in session.scalars(select(Review.id).where(Review.closed_at.is_(None))):
-            outbox.put(
-                "rescreen", dedupe_key=f"rescreen:{version}:{review_id}", review_id=review_id
-            )
+        for review_id, number in session.execute(others):
+            key = f"rescreen:{version}:{review_id}:{number}"
+            outbox.put("rescreen", dedupe_key=key, review_id=review_id)
 
 
 def rescreen(review_id: int) -> None:
@@ -45,15 +49,17 @@ def rescreen(review_id: int) -> None:
         posts.locked(post_id)
         review = session.get_one(Review, review_id, populate_existing=True, with_for_update=True)
         if review.closed_at is None and review.revision_id == revision_id:
-            intake.rescreened(review, _only_new(revision_id, screening))
+            intake.rescreened(review, *_only_new(revision_id, screening))
 
 
-def _only_new(revision_id: int, screening: Screening) -> Screening:
-    """What was noticed before was judged or routed before: an adult's "no danger" stands."""
+def _only_new(revision_id: int, screening: Screening) -> tuple[Screening, Level]:
+    """What was noticed before was judged or routed before: an adult's "no danger" stands. The
+    level is that of what is new, or heavier than it was."""
     stored = select(StoredFinding).where(StoredFinding.revision_id == revision_id)
-    known = {(f.category, f.rule, f.start, f.end) for f in db.session.scalars(stored)}
+    known = {(f.category, f.rule, f.start, f.end): f.level for f in db.session.scalars(stored)}
     new = tuple(found for found in screening.findings if _place(found) not in known)
-    return Screening(new, screening.version, screening.failed)
+    heavier = (f.level for f in screening.findings if f.level > known.get(_place(f), Level.GREEN))
+    return Screening(new, screening.version, screening.failed), max(heavier, default=Level.GREEN)
 
 
 def _place(finding: Finding) -> tuple[str, str, int, int]:
@@ -70,7 +76,7 @@ def open_missing_reviews() -> None:
             revision = current_revision(post)
             review = intake.open_review(post, revision, Kind.FIRST, ruleset="")
             session.flush()
-            intake.rescreened(review, _only_new(revision.id, UNSCREENED))
+            intake.rescreened(review, *_only_new(revision.id, UNSCREENED))
 
 
 def tell_overdue() -> None:

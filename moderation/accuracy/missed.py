@@ -22,7 +22,7 @@ from app.posts.models import Post, Revision, Thread
 from app.roles import Permission
 from moderation.accuracy.models import MissedRiskVerdict, Verdict
 from moderation.desk.models import TooHeavy
-from moderation.models import Decision, StoredFinding
+from moderation.models import Decision, Review, StoredFinding
 from moderation.outcomes import Outcome
 from moderation.reports.models import Report
 
@@ -117,6 +117,12 @@ def _read(rows: Sequence[Row]) -> list[MissedRisk]:
         )
         for revision_id, at, *shown in rows
     ]
+
+
+def reviews_of(risks: Sequence[MissedRisk]) -> list[Review]:
+    """The items in which these wordings were judged: the red ones are in the audit when read."""
+    ids = [risk.revision.id for risk in risks]
+    return list(db.session.scalars(select(Review).where(Review.revision_id.in_(ids))))
 
 
 def judge(account_id: int, public_id: str, number: int, verdict: Verdict) -> None:

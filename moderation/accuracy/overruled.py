@@ -10,7 +10,7 @@ from app.accounts.models import Account
 from app.database import db
 from app.errors import NotAllowed
 from app.roles import Permission
-from moderation.models import Decision, Mask, Review, StoredFinding
+from moderation.models import Decision, Mask, Reversal, Review, StoredFinding
 from moderation.outcomes import Kind, Outcome
 from moderation.screening.findings import CATEGORIES, Category, Level
 
@@ -45,26 +45,40 @@ def rules_in_use(viewer: Account) -> list[RuleUse]:
         (StoredFinding.category.in_(_COVERED), published & shown),
         else_=published,
     )
-    by_wording = (
+    by_review = (
         select(
             StoredFinding.rule,
             StoredFinding.category,
-            Review.id.label("review_id"),
+            StoredFinding.revision_id,
             func.min(case((other_way, 1), else_=0)).label("other_way"),
         )
         .join(Review, Review.revision_id == StoredFinding.revision_id)
         .outerjoin(Decision, Decision.review_id == Review.id)
         .where(
+            ~exists().where(Reversal.decision_id == Decision.id),
+            func.coalesce(Decision.outcome, "") != Outcome.ESCALATE,
             Review.opened_at > clock.now() - COUNTED,
             Review.kind != Kind.REPORT,
             Decision.id.is_not(None) | Review.cleared_at.is_not(None),
             StoredFinding.category != Category.SCREENING_FAILED,
         )
-        .group_by(StoredFinding.rule, StoredFinding.category, Review.id)
+        .group_by(StoredFinding.rule, StoredFinding.category, StoredFinding.revision_id, Review.id)
+        .subquery()
+    )
+    by_wording = (
+        select(
+            by_review.c.rule,
+            by_review.c.category,
+            func.max(by_review.c.other_way).label("other_way"),
+        )
+        .group_by(by_review.c.rule, by_review.c.category, by_review.c.revision_id)
         .subquery()
     )
     query = select(
-        by_wording.c.rule, by_wording.c.category, func.count(), func.sum(by_wording.c.other_way)
+        by_wording.c.rule,
+        by_wording.c.category,
+        func.count(),
+        func.sum(by_wording.c.other_way),
     ).group_by(by_wording.c.rule, by_wording.c.category)
     found = [
         RuleUse(rule, Category(category), judged, int(overruled))

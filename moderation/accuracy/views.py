@@ -11,6 +11,7 @@ from app.roles import Permission
 from moderation.accuracy import missed, overruled
 from moderation.accuracy.measured import measured
 from moderation.accuracy.models import Verdict
+from moderation.openings import record_red_opened
 
 bp = Blueprint("accuracy", __name__, url_prefix="/staff/screening")
 
@@ -29,6 +30,8 @@ def figures() -> str:
 @requires(Permission.SEE_EVERYTHING)
 def missed_risks() -> str:
     page = missed.missed_risks(current_user, request.args.get("before"))
+    record_red_opened(current_user.id, missed.reviews_of(page.items))
+    page = missed.missed_risks(current_user, request.args.get("before"))  # writing ends a reading
     return render_template("accuracy/missed.html", page=page)
 
 

@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from flask_babel import gettext as _
-from sqlalchemy import Row, select, update
+from sqlalchemy import Row, select
 
-from app import audit, clock, outbox
+from app import audit, clock
 from app.accounts.models import Account
 from app.database import db, transaction
 from app.errors import NotAllowed, NotVisible, Outdated
@@ -27,10 +27,11 @@ from moderation.cases.joining import leave
 from moderation.cases.queries import is_in_hand
 from moderation.eligibility import may_go_to_peers
 from moderation.intake import let_go
-from moderation.models import Review, ScreeningFault, StoredFinding
+from moderation.models import Review
 from moderation.outcomes import Kind, Lane, Outcome
 from moderation.reports.actions import tell_it_is_gone
-from moderation.screening.findings import Category, Level
+from moderation.rulebook.aside import run_again
+from moderation.screening.findings import Level
 
 
 def clear(account_id: int, public_id: str, seen_version: int) -> None:
@@ -173,26 +174,11 @@ def _record_withdrawn_seen(account: Account, review: Review) -> None:
 def see_faults(account_id: int) -> None:
     """Staff know that screening failed: what was put aside runs again, and so do its texts. From
     here on a new failure is a new alarm."""
-    with transaction() as session:
+    with transaction():
         account = adult(account_id)
-        seen = session.execute(
-            update(ScreeningFault)
-            .where(ScreeningFault.seen_at.is_(None))
-            .values(seen_at=clock.now())
-        )
-        if seen.rowcount:  # type: ignore[attr-defined]
-            audit.record("screening_faults_seen", actor=account.public_id, count=seen.rowcount)  # type: ignore[attr-defined]
-            _screen_again()
-
-
-def _screen_again() -> None:
-    """What waits, and was not looked at by every rule."""
-    half_seen = select(StoredFinding.revision_id).where(
-        StoredFinding.category == Category.SCREENING_FAILED
-    )
-    waiting = select(Review.id).where(Review.closed_at.is_(None))
-    for review_id in db.session.scalars(waiting.where(Review.revision_id.in_(half_seen))):
-        outbox.put("rescreen", review_id=review_id)
+        seen = run_again()
+        if seen:
+            audit.record("screening_faults_seen", actor=account.public_id, count=seen)
 
 
 def _locked_review(public_id: str) -> Review:

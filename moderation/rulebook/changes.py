@@ -11,15 +11,17 @@ from sqlalchemy import select
 
 from app import audit, clock, outbox
 from app.accounts.models import Account
+from app.audit.models import AuditHead
 from app.database import add_if_new, db, transaction
 from app.errors import NotAllowed, NotVisible, Outdated
 from app.roles import Permission
+from moderation.rulebook.aside import run_again
 from moderation.rulebook.draft import Draft, faults_in
 from moderation.rulebook.models import RuleOutcome, RuleVersion
 from moderation.rulebook.standing import parts_of, standing
 from moderation.screening import rules as rule_data
 from moderation.screening.findings import Level
-from moderation.screening.rules import Rule
+from moderation.screening.rules import Rule, is_of_phrases
 
 Document = dict[str, Any] | None
 
@@ -33,6 +35,9 @@ def propose(account_id: int, draft: Draft, seen_number: int) -> bool:
         raise fault
     with transaction():
         account = _keeper(account_id)
+        shipped = _shipped(draft.rule)
+        if shipped is not None and not is_of_phrases(shipped):
+            raise NotAllowed
         now = _standing_rule(draft.rule)
         if now is not None and dict(now.data) == draft.data:
             return False
@@ -44,10 +49,11 @@ def let_rest(account_id: int, rule_id: str, seen_number: int) -> None:
     """Propose that a rule no longer runs."""
     with transaction():
         account = _keeper(account_id)
-        now = _standing_rule(rule_id)
-        if now is None:
+        in_force, shipped = _in_force(rule_id), _shipped(rule_id)
+        if (in_force[0].data if in_force else shipped) is None:
             raise _it_changed()
-        _write(account, rule_id, now.source, None, seen_number)
+        source = in_force[0].source if in_force else shipped.source if shipped else ""
+        _write(account, rule_id, source, None, seen_number)
 
 
 def put_into_force(account_id: int, public_id: str) -> str:
@@ -78,8 +84,13 @@ def undo(account_id: int, rule_id: str, seen_number: int) -> bool:
         in_force = _in_force(rule_id)
         if not in_force:
             raise _it_changed()
-        before = in_force[1].data if len(in_force) > 1 else _shipped_document(rule_id)
-        version = _write(account, rule_id, in_force[0].source, before, seen_number)
+        shipped = _shipped(rule_id)
+        source, before = in_force[0].source, None
+        if len(in_force) > 1:
+            source, before = in_force[1].source, in_force[1].data
+        elif shipped is not None:
+            source, before = shipped.source, dict(shipped.data)
+        version = _write(account, rule_id, source, before, seen_number)
         if version.needs_two:
             return False
         _put_into_force(account, version)
@@ -108,9 +119,15 @@ def _standing_rule(rule_id: str) -> Rule | None:
     return next((rule for rule in standing().rules if rule.id == rule_id), None)
 
 
-def _shipped_document(rule_id: str) -> Document:
-    shipped = next((rule for rule in rule_data.load().rules if rule.id == rule_id), None)
-    return dict(shipped.data) if shipped else None
+def _shipped(rule_id: str) -> Rule | None:
+    return next((rule for rule in rule_data.load().rules if rule.id == rule_id), None)
+
+
+def _was_red(rule_id: str) -> bool:
+    """Whether it was red at any time, as shipped or in force: it may rest or be aside just now."""
+    shipped = _shipped(rule_id)
+    versions = [version.data for version in _in_force(rule_id)]
+    return (shipped is not None and shipped.level == Level.RED) or any(map(_is_red, versions))
 
 
 def _in_force(rule_id: str) -> list[RuleVersion]:
@@ -134,13 +151,12 @@ def _write(
         raise _it_changed()
     if last is not None and last.is_waiting:
         _close(last, account, is_active=False)
-    now = _standing_rule(rule_id)
     version = RuleVersion(
         rule=rule_id,
         number=seen_number + 1,
         source=source,
         document=None if document is None else json.dumps(document, ensure_ascii=False),
-        needs_two=_is_red(document) or (now is not None and now.level == Level.RED),
+        needs_two=_is_red(document) or _was_red(rule_id),
         made_by=account,
         made_at=clock.now(),
     )
@@ -160,6 +176,7 @@ def _put_into_force(account: Account, version: RuleVersion) -> None:
             _("Deze regel is rood. Een andere volwassene leest je voorstel na en zet het aan.")
         )
     _close(version, account, is_active=True)
+    run_again(version.rule)
     audit.record("rule_in_force", actor=account.public_id, **_facts(version))
     outbox.put("new_rules")
 
@@ -167,6 +184,8 @@ def _put_into_force(account: Account, version: RuleVersion) -> None:
 def _close(version: RuleVersion, account: Account, *, is_active: bool) -> None:
     if not version.is_waiting:
         raise _it_changed()
+    # One after the other: a higher number is never seen before a lower one.
+    db.session.execute(select(AuditHead.seq).with_for_update())
     outcome = RuleOutcome(
         version_id=version.id, is_active=is_active, by_id=account.id, at=clock.now()
     )

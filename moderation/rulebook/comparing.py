@@ -1,7 +1,7 @@
 """What a change of a rule does to the labelled texts, before it is in force."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -46,17 +46,18 @@ def labelled_texts() -> tuple[Row, ...]:
 
 def compare(before: Rule | None, after: Rule | None) -> Comparison:
     """Both over every labelled text; None is a rule that does not run."""
+    others_in_force = standing().rules
     counts = {"before_right": 0, "before_wrong": 0, "after_right": 0, "after_wrong": 0}
     changed = []
     for row in labelled_texts():
         views = Views(row["text"])
         found = {"before": _finds(before, views), "after": _finds(after, views)}
-        is_right = _is_right(row, after or before)
+        is_right = {"before": _is_right(row, before), "after": _is_right(row, after or before)}
         for when, is_found in found.items():
-            counts[f"{when}_{'right' if is_right else 'wrong'}"] += is_found
+            counts[f"{when}_{'right' if is_right[when] else 'wrong'}"] += is_found
         if found["before"] != found["after"]:
-            others = any(_others(after or before, views))
-            changed.append(Changed(row["text"], found["after"], is_right, others))
+            others = any(_others(after or before, others_in_force, views))
+            changed.append(Changed(row["text"], found["after"], is_right["after"], others))
     return Comparison(changed=changed, **counts)
 
 
@@ -70,8 +71,8 @@ def _is_right(row: Row, rule: Rule | None) -> bool:
     return label in row["labels"] or f"ok:{label}" in row["tags"]
 
 
-def _others(rule: Rule | None, views: Views) -> Iterator[bool]:
+def _others(rule: Rule | None, rules: Iterable[Rule], views: Views) -> Iterator[bool]:
     """Of the rules in force for the same kind of thing, whether each finds it too."""
-    for other in standing().rules:
+    for other in rules:
         if rule is not None and other.id != rule.id and other.category == rule.category:
             yield _finds(other, views)

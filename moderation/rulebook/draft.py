@@ -19,6 +19,7 @@ from moderation.screening.views import Views
 
 PHRASE_FIELDS = ("patterns", "unless", "unless_near", "softer")
 MOST_LINES = 200
+LONGEST_LINE = 800
 # How long a pattern may take over the longest text there is, made of nothing but its own words.
 MOST_SECONDS = 0.25
 
@@ -117,6 +118,11 @@ def _phrases(draft: Draft, parts: Parts) -> Iterator[Unacceptable]:
             )
             continue
         for line in lines:
+            if len(line) > LONGEST_LINE:
+                yield Unacceptable(
+                    _("Maak elke regel korter: hoogstens %(most)s tekens.", most=LONGEST_LINE), name
+                )
+                continue
             try:
                 compile_phrase(line, parts)
             except PhraseInvalid as invalid:

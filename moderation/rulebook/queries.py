@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from sqlalchemy import func, select
+from sqlalchemy import exists, func, select
 from sqlalchemy.orm import joinedload
 
 from app.accounts.models import Account
@@ -126,6 +126,12 @@ def _readable(version: RuleVersion) -> Rule | None:
 
 def _shipped(rule_id: str) -> Rule | None:
     return next((rule for rule in rule_data.load().rules if rule.id == rule_id), None)
+
+
+def is_known(rule_id: str) -> bool:
+    """Whether this name is taken, by a shipped rule or by one that staff wrote."""
+    written = select(exists().where(RuleVersion.rule == rule_id))
+    return _shipped(rule_id) is not None or bool(db.session.scalar(written))
 
 
 def rule_page(viewer: Account, rule_id: str, before: int | None = None) -> RulePage:

@@ -46,8 +46,9 @@ def _built(edition: int, steps_back: frozenset[tuple[str, int]]) -> RuleSet:
     for rule_id, history in histories.items():
         steps = back.get(rule_id, 0)
         newest = next((rule for rule in reversed(history) if rule is not None), None)
-        if steps < len(history):
-            rules.append(history[-1 - steps])
+        before = history[-1 - steps] if steps < len(history) else None
+        if before is not None or history[-1] is None:
+            rules.append(before)
         elif newest is not None:
             resting.append((rule_id, newest.level))
     running = tuple(rule for rule in rules if rule is not None)

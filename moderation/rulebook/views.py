@@ -12,7 +12,7 @@ from app.paging import id_of
 from app.roles import Permission
 from moderation.rulebook import changes, queries
 from moderation.rulebook.draft import Draft, faults_in
-from moderation.rulebook.forms import RuleForm
+from moderation.rulebook.forms import RuleForm, sources
 from moderation.rulebook.standing import parts_of
 from moderation.screening.rules import is_of_phrases
 
@@ -37,10 +37,21 @@ def new() -> Page:
     form, status = RuleForm.empty(), 200
     if form.is_submitted():
         draft = form.draft()
-        status = _propose(form, draft)
+        status = _refused_as_new(form, draft) or _propose(form, draft)
         if status < 300:
             return redirect(url_for("rulebook.rule", rule_id=draft.rule))
     return render_template("rulebook/new.html", form=form), status
+
+
+def _refused_as_new(form: RuleForm, draft: Draft) -> int:
+    """The status of a refusal; 0 when the name is free and the lists exist."""
+    if draft.source not in sources():
+        form.refuse(Unacceptable(_("Kies een van deze bestanden."), "source"))
+    elif draft.rule == "new" or queries.is_known(draft.rule):
+        form.refuse(Unacceptable(_("Er is al een regel met deze naam. Pas die aan."), "rule"))
+    else:
+        return 0
+    return Unacceptable.status
 
 
 @bp.route("/<rule_id>", methods=["GET", "POST"])

@@ -32,6 +32,7 @@ OPENS, CLOSES = r"(?<![^ .])", r"(?![^ .])"
 
 # In how many ways one phrase may fit the same words, at most; with more it could get slow.
 MOST_WAYS = 2048
+MOST_BRACKETS = 100
 
 
 class Fault(StrEnum):
@@ -60,6 +61,8 @@ def compile_phrase(phrase: str, parts: Parts) -> re.Pattern[str]:
     if _ways(filled) > MOST_WAYS:
         raise PhraseInvalid(Fault.TOO_WIDE, phrase)
     pieces = _pieces(filled)
+    if pieces.count("(") > MOST_BRACKETS:
+        raise PhraseInvalid(Fault.TOO_WIDE, phrase)
     expression = _choices(pieces, phrase)
     if pieces:
         raise PhraseInvalid(Fault.CLOSED_BRACKET, phrase)
