@@ -1,5 +1,7 @@
 """A rule on its page: typed, refused at the field, mended, compared, put into force, undone."""
 
+import pytest
+
 from app import outbox
 from tests.app.test_statements import statements
 from tests.moderation.rulebook.test_changes import found_in, newest, put_into_force, runs
@@ -107,3 +109,9 @@ def test_the_list_takes_the_same_number_of_statements_with_many_versions(app, vi
 def test_a_peer_sees_no_rule(app, visit):
     assert visit(NOOR).get("/staff/rules").status == 403
     assert visit(JO).get("/staff/rules/no-such-rule").status == 404
+
+
+@pytest.mark.parametrize("name", ["phone", "nl-wish-to-die", "new"])
+def test_a_name_that_is_taken_is_refused(app, visit, name):
+    page = write(visit(JO), rule=name)
+    assert page.status == 422 and "Er is al een regel met deze naam." in page

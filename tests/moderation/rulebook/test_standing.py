@@ -12,8 +12,10 @@ from moderation.escalation import actions as escalation
 from moderation.models import ScreeningFault
 from moderation.outcomes import Lane
 from moderation.rulebook import standing as standing_rules
+from moderation.rulebook.draft import Draft
 from moderation.rulebook.standing import standing
 from moderation.screening.findings import Category, Level
+from moderation.screening.rules import load
 from moderation.screening.run import Screening, screen
 from moderation.screening.store import FAILURES_TO_STEP_BACK
 from tests.moderation.rulebook.test_changes import AMBER, RED, propose, put_into_force, runs
@@ -118,3 +120,28 @@ def test_to_know_which_rules_hold_takes_one_statement(app):
     sa.event.listen(db.engine, "before_cursor_execute", lambda *told: counted.append(told[2]))
     standing()
     assert len(counted) == 1, counted
+
+
+def test_while_a_red_rule_is_aside_it_still_takes_two_adults(app):
+    fails("nl-wish-to-die")
+    shipped = next(rule for rule in load().rules if rule.id == "nl-wish-to-die")
+    lighter = replace(Draft.of(shipped), category="insult", level="amber")
+    assert propose(lighter).needs_two
+
+
+def test_a_rule_that_is_mended_runs_at_once(app, the_clock):
+    put_into_force(propose())
+    put_into_force(propose(replace(AMBER, why="Iets anders."), seen=1))
+    fails(AMBER.rule)
+    put_into_force(propose(replace(AMBER, why="Nu goed."), seen=2))
+    assert next(r for r in standing().rules if r.id == AMBER.rule).why == "Nu goed."
+
+
+def test_a_rule_that_grows_red_raises_what_it_found_already(app):
+    put_into_force(propose())
+    post = ask(body="Wie stuurt mij beltegoed?", screened=None)
+    outbox.drain()
+    assert review_of(post).lane == Lane.PEER
+    put_into_force(propose(replace(AMBER, level="red"), seen=1), MAXIME)
+    outbox.drain()
+    assert (review_of(post).lane, review_of(post).level) == (Lane.STAFF, Level.RED)
