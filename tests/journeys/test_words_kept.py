@@ -44,7 +44,7 @@ def test_nor_does_leaving_in_the_middle_of_a_word(open_window, post):
     take_next(robin)
     robin.page.fill("[name=reply]", REPLY)
     robin.go("/")
-    assert wait_until(lambda: is_kept(post), 10)
+    assert wait_until(lambda: is_kept(post), 30)
     robin.go("/desk/")
     assert robin.page.input_value("[name=reply]") == REPLY
 
