@@ -21,7 +21,7 @@ from moderation.rulebook.models import RuleOutcome, RuleVersion
 from moderation.rulebook.standing import parts_of, standing
 from moderation.screening import rules as rule_data
 from moderation.screening.findings import Level
-from moderation.screening.rules import Rule, is_of_phrases
+from moderation.screening.rules import is_of_phrases
 
 Document = dict[str, Any] | None
 
@@ -35,10 +35,10 @@ def propose(account_id: int, draft: Draft, seen_number: int) -> bool:
         raise fault
     with transaction():
         account = _keeper(account_id)
-        shipped = _shipped(draft.rule)
+        shipped = rule_data.load().named(draft.rule)
         if shipped is not None and not is_of_phrases(shipped):
             raise NotAllowed
-        now = _standing_rule(draft.rule)
+        now = standing().named(draft.rule)
         if now is not None and dict(now.data) == draft.data:
             return False
         _write(account, draft.rule, draft.source, draft.data, seen_number)
@@ -49,7 +49,7 @@ def let_rest(account_id: int, rule_id: str, seen_number: int) -> None:
     """Propose that a rule no longer runs."""
     with transaction():
         account = _keeper(account_id)
-        in_force, shipped = _in_force(rule_id), _shipped(rule_id)
+        in_force, shipped = _in_force(rule_id), rule_data.load().named(rule_id)
         if (in_force[0].data if in_force else shipped) is None:
             raise _it_changed()
         source = in_force[0].source if in_force else shipped.source if shipped else ""
@@ -84,7 +84,7 @@ def undo(account_id: int, rule_id: str, seen_number: int) -> bool:
         in_force = _in_force(rule_id)
         if not in_force:
             raise _it_changed()
-        shipped = _shipped(rule_id)
+        shipped = rule_data.load().named(rule_id)
         source, before = in_force[0].source, None
         if len(in_force) > 1:
             source, before = in_force[1].source, in_force[1].data
@@ -115,17 +115,9 @@ def _version(public_id: str) -> RuleVersion:
     return version
 
 
-def _standing_rule(rule_id: str) -> Rule | None:
-    return next((rule for rule in standing().rules if rule.id == rule_id), None)
-
-
-def _shipped(rule_id: str) -> Rule | None:
-    return next((rule for rule in rule_data.load().rules if rule.id == rule_id), None)
-
-
 def _was_red(rule_id: str) -> bool:
     """Whether it was red at any time, as shipped or in force: it may rest or be aside just now."""
-    shipped = _shipped(rule_id)
+    shipped = rule_data.load().named(rule_id)
     versions = [version.data for version in _in_force(rule_id)]
     return (shipped is not None and shipped.level == Level.RED) or any(map(_is_red, versions))
 

@@ -124,19 +124,15 @@ def _readable(version: RuleVersion) -> Rule | None:
         return None
 
 
-def _shipped(rule_id: str) -> Rule | None:
-    return next((rule for rule in rule_data.load().rules if rule.id == rule_id), None)
-
-
 def is_known(rule_id: str) -> bool:
     """Whether this name is taken, by a shipped rule or by one that staff wrote."""
     written = select(exists().where(RuleVersion.rule == rule_id))
-    return _shipped(rule_id) is not None or bool(db.session.scalar(written))
+    return rule_data.load().named(rule_id) is not None or bool(db.session.scalar(written))
 
 
 def rule_page(viewer: Account, rule_id: str, before: int | None = None) -> RulePage:
     _check(viewer)
-    running = next((rule for rule in standing().rules if rule.id == rule_id), None)
+    running = standing().named(rule_id)
     versions = _versions_of(rule_id, before)
     newest = db.session.scalar(
         select(RuleVersion)
@@ -146,7 +142,12 @@ def rule_page(viewer: Account, rule_id: str, before: int | None = None) -> RuleP
     )
     proposal = newest if newest is not None and newest.is_waiting else None
     proposed = _readable(proposal) if proposal else None
-    shown = proposed or running or _last_written(only=rule_id).get(rule_id) or _shipped(rule_id)
+    shown = (
+        proposed
+        or running
+        or _last_written(only=rule_id).get(rule_id)
+        or rule_data.load().named(rule_id)
+    )
     if shown is None:
         raise NotVisible
     in_force = select(RuleOutcome.id).join(RuleOutcome.version)

@@ -96,6 +96,9 @@ class RuleSet:
     parts: Mapping[str, Parts] = field(default_factory=dict, repr=False)  # by source
     resting: Sequence[tuple[str, Level]] = ()  # put aside after failing: what they might have seen
 
+    def named(self, rule_id: str) -> Rule | None:
+        return next((rule for rule in self.rules if rule.id == rule_id), None)
+
     @cached_property
     def version(self) -> str:
         named = self.data_hash or " ".join(rule.id for rule in self.rules)
