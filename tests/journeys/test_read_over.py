@@ -42,9 +42,9 @@ def tap(window, words, more):
         with window.page.expect_navigation():
             button.click()
     else:
-        with window.page.expect_response("**/read-over"):
-            button.click()
-        window.page.wait_for_function("document.querySelector('[data-said]').textContent")
+        before = window.page.query_selector("[data-read-over] > *")
+        button.click()
+        window.page.wait_for_function("before => !before.isConnected", arg=before)
 
 
 def look(window, name, more):
