@@ -9,7 +9,11 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from flask import Flask, current_app
+from flask_babel import LazyString
 from markupsafe import Markup
+from sqlalchemy import Select
+
+from app.roles import Permission
 
 
 @dataclass(frozen=True)
@@ -21,6 +25,17 @@ class Periodic:
     run: Callable[[], None]
 
 
+@dataclass(frozen=True)
+class Key:
+    """A page where staff change the forum, as the page with all keys lists it."""
+
+    group: str  # people, words, hours, safety
+    endpoint: str
+    name: LazyString
+    about: LazyString
+    permission: Permission = Permission.KEEP_SITE
+
+
 @dataclass
 class Registry:
     panels: dict[str, list[Callable[..., str]]] = field(default_factory=lambda: defaultdict(list))
@@ -28,6 +43,9 @@ class Registry:
     periodic: list[Periodic] = field(default_factory=list)
     health: dict[str, Callable[[], Any]] = field(default_factory=dict)
     demo: list[Callable[[], None]] = field(default_factory=list)
+    keys: list[Key] = field(default_factory=list)
+    # Selects of the ids of persons of whom nothing is erased for now.
+    keeps: list[Callable[[], Select[tuple[int]]]] = field(default_factory=list)
     screen: Callable[[str, str], Any] | None = None
     personal_in: Callable[[Any, Any], list[Any]] | None = None
 
