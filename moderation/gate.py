@@ -73,6 +73,8 @@ def rule(
         publishing.publish(post, review.revision, words, decision.id, visible_from)
         _reported_words_are(review)
     elif judgement.outcome in _MOVES:
+        if review.kind == Kind.SUPERSEDING and post.state == State.PUBLISHED:
+            publishing.hide(post)
         publishing.move(post, _MOVES[judgement.outcome], visible_from)
     _tell(decision, post, account, visible_from)
     audit.record(

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from app.accounts.models import Account
 from app.database import Base, UTCDateTime, public_id_column
 from app.posts.models import Post, Revision
-from moderation.outcomes import Kind, Lane, Outcome
+from moderation.outcomes import Ground, Kind, Lane, Outcome
 
 _OPEN = text("closed_at IS NULL")
 _HELD = text("claimed_by_id IS NOT NULL AND closed_at IS NULL")
@@ -54,7 +54,8 @@ class Review(Base):
 
     __table_args__ = (
         CheckConstraint(
-            "kind IN ('first', 'second_opinion', 'staff', 'own_reply', 'report')", name="kind"
+            "kind IN ('first', 'second_opinion', 'staff', 'own_reply', 'report', 'superseding')",
+            name="kind",
         ),
         CheckConstraint("lane IN ('peer', 'staff')", name="lane"),
         CheckConstraint("level BETWEEN 0 AND 2", name="level"),
@@ -153,6 +154,17 @@ class Reversal(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     decision_id: Mapped[int] = mapped_column(ForeignKey("decision.id"), unique=True)
     reversed_at: Mapped[datetime] = mapped_column(UTCDateTime)
+
+
+class Supersession(Base):
+    """Which decision took the place of which, and why. Each is replaced once at most."""
+
+    __tablename__ = "supersession"
+    decision_id: Mapped[int] = mapped_column(ForeignKey("decision.id"), primary_key=True)
+    earlier_id: Mapped[int] = mapped_column(ForeignKey("decision.id"), unique=True)
+    ground: Mapped[Ground] = mapped_column(String(20))
+
+    __table_args__ = (CheckConstraint("ground IN ('second_look', 'appeal')", name="ground"),)
 
 
 class StoredFinding(Base):

@@ -32,3 +32,11 @@ class Kind(StrEnum):
     STAFF = "staff"  # opened when a peer passed it on
     OWN_REPLY = "own_reply"  # a moderator's own words
     REPORT = "report"  # somebody reported what stands on the forum
+    SUPERSEDING = "superseding"  # an adult decided anew; never in the queue
+
+
+class Ground(StrEnum):
+    """Why a decision came in the place of another."""
+
+    SECOND_LOOK = "second_look"
+    APPEAL = "appeal"

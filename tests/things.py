@@ -2,19 +2,22 @@
 
 from sqlalchemy import select
 
-from app.database import db
+from app.accounts.models import Account
+from app.database import db, transaction
 from app.posts import actions as posts
 from app.posts.models import Post, Publication, Thread
 from app.posts.words import Words
 from app.registry import screen
 from moderation.desk import claims, deciding
 from moderation.desk.deciding import Seen
+from moderation.escalation.queries import last_decision
 from moderation.gate import Judgement
 from moderation.intake import open_review_of
 from moderation.models import Decision, Review
-from moderation.outcomes import Outcome
+from moderation.outcomes import Ground, Outcome
 from moderation.screening import Category, Finding, Level, Screening
-from tests.people import EGEL, JO, ROBIN, id_of
+from moderation.superseding import supersede
+from tests.people import EGEL, JO, MAXIME, ROBIN, id_of
 
 CALM = Screening(findings=(), version="test")
 RED = Screening(
@@ -114,6 +117,23 @@ def returned(name: str = EGEL, by: str = ROBIN, **words: str) -> Post:
     post = ask(name, **words)
     decide(claim(by), by, Outcome.RETURN)
     return post
+
+
+def decide_anew(
+    post: Post,
+    name: str = MAXIME,
+    outcome: Outcome = Outcome.PUBLISH,
+    *,
+    reason: str | None = None,
+    kept: frozenset[str] = frozenset(),
+) -> Decision:
+    """This adult puts another decision in the place of the last one; pass the grace before."""
+    earlier = last_decision(fresh(post))
+    assert earlier is not None
+    judgement = Judgement(outcome, reason, "Dit is waarom." if reason else "", kept=kept)
+    with transaction() as session:
+        by = session.get_one(Account, id_of(name))
+        return supersede(by, earlier.id, judgement, Ground.SECOND_LOOK)
 
 
 def publications_of(post: Post) -> list[Publication]:

@@ -7,6 +7,7 @@ EVENTS = {
     "post_withdrawn": _l("Tekst ingetrokken"),
     "decided": _l("Beslist"),
     "decision_taken_back": _l("Beslissing teruggenomen"),
+    "decision_superseded": _l("Beslissing vervangen"),
     "post_reported": _l("Bericht gemeld"),
     "taken_over": _l("Overgenomen na het aflopen van de tijd"),
     "red_opened": _l("Rode tekst geopend"),

@@ -34,9 +34,16 @@ MOVES: dict[tuple[State, Move], State] = {
     (_S.PUBLISHED, _M.EDIT): _S.PENDING,
     (_S.PUBLISHED, _M.WITHDRAW): _S.WITHDRAWN,
     (_S.PUBLISHED, _M.TAKE_BACK): _S.PENDING,
-    (_S.PUBLISHED, _M.REFUSE): _S.REFUSED,  # a superseding decision
-    (_S.PUBLISHED, _M.RETURN): _S.RETURNED,  # likewise, after a report
-    (_S.REFUSED, _M.PUBLISH): _S.PUBLISHED,  # a superseding decision
+    # Superseding decisions; what stands on the forum also after a report.
+    (_S.PUBLISHED, _M.PUBLISH): _S.PUBLISHED,  # with something else covered
+    (_S.PUBLISHED, _M.REFUSE): _S.REFUSED,
+    (_S.PUBLISHED, _M.RETURN): _S.RETURNED,
+    (_S.RETURNED, _M.PUBLISH): _S.PUBLISHED,
+    (_S.RETURNED, _M.RETURN): _S.RETURNED,  # for another reason
+    (_S.RETURNED, _M.REFUSE): _S.REFUSED,
+    (_S.REFUSED, _M.PUBLISH): _S.PUBLISHED,
+    (_S.REFUSED, _M.RETURN): _S.RETURNED,
+    (_S.REFUSED, _M.REFUSE): _S.REFUSED,
     (_S.REFUSED, _M.TAKE_BACK): _S.PENDING,
     (_S.REFUSED, _M.WITHDRAW): _S.WITHDRAWN,  # its earlier wording may still be public
 }

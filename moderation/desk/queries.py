@@ -103,7 +103,7 @@ def just_decided(viewer: Account, grace: timedelta) -> JustDecided | None:
         .where(Decision.decided_by_id == viewer.id)
         .join(Decision.post)
         .join(Post.thread)
-        .where(Review.kind.not_in((Kind.OWN_REPLY, Kind.REPORT)))
+        .where(Review.kind.not_in((Kind.OWN_REPLY, Kind.REPORT, Kind.SUPERSEDING)))
         .where(Decision.outcome != Outcome.ESCALATE)
         .where(Thread.audience == Audience.PUBLIC)
         .order_by(Decision.id.desc())

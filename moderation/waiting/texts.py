@@ -58,7 +58,7 @@ def lately() -> Iterator[Waited]:
         .where(
             is_recent(),
             is_no_release(),
-            Review.kind != Kind.REPORT,
+            Review.kind.not_in((Kind.REPORT, Kind.SUPERSEDING)),
             Thread.audience == Audience.PUBLIC,  # a talk is a conversation, not a queue
         )
         .order_by(Review.post_id, Review.id)

@@ -41,8 +41,10 @@ from tests.things import (
     ask,
     claim,
     decide,
+    decide_anew,
     edit,
     published,
+    refused,
     reply,
     review_of,
     seen,
@@ -74,6 +76,7 @@ def in_use(app):
     patterns_in_use()
     put_into_force(propose())
     missed.judge(id_of(JO), post.public_id, 1, Verdict.HIDDEN)
+    decide_anew(refused())
     db.session.remove()
     return app
 

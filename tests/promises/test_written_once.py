@@ -1,5 +1,7 @@
 """Promise 4: what was decided, said and logged is never changed; the database itself refuses."""
 
+from datetime import timedelta
+
 import pytest
 import sqlalchemy as sa
 
@@ -8,7 +10,7 @@ from moderation.desk import taking_back
 from moderation.outcomes import Outcome
 from tests.moderation.rulebook.test_changes import propose, put_into_force
 from tests.people import NOOR, OTTER, ROBIN, id_of
-from tests.things import ask, claim, decide
+from tests.things import ask, claim, decide, decide_anew, refused
 
 # Table and a column of it that somebody could wish to change.
 WRITTEN_ONCE = {
@@ -17,6 +19,7 @@ WRITTEN_ONCE = {
     "decision": "reason",
     "decision_text": "words",
     "reversal": "reversed_at",
+    "supersession": "ground",
     "mask": "finding_id",
     "audit_entry": "actor",
     "guideline_version": "number",
@@ -34,6 +37,8 @@ def connection(app):
     ask(OTTER, body="Bel 0470 12 34 56.", screened=None)
     decide(claim(NOOR), NOOR)
     put_into_force(propose())
+    app.config["GRACE"] = timedelta()
+    decide_anew(refused())
     db.session.rollback()
     with db.engine.connect() as connection:
         yield connection
