@@ -53,8 +53,9 @@ def test_what_says_nothing_is_like_nothing(text):
 A_FEW_WORDS = (
     "Dat doet deugd.", "Nog eens bedankt.", "Dit is mijn nieuwe tekst.", "Zo dan?", "Hou je sterk.",
     "Heel herkenbaar.", "Vraag over thuis", "Ik zit in het tweede.", "Wat een gedoe.",
-    "Ben benieuwd.",    "Tof van je.", "Ik wil ook mee.", "Geen idee nog.", "Merci, beter nu.", "Bon, à demain.",
-    "Thanks a lot.", "So much better.", "Mijn zus ook.", "Titel Ik ben er weer.", "Vriend of meer?",
+    "Ben benieuwd.", "Tof van je.", "Ik wil ook mee.", "Geen idee nog.", "Merci, beter nu.",
+    "Bon, à demain.", "Thanks a lot.", "So much better.", "Mijn zus ook.", "Vriend of meer?",
+    "Titel Ik ben er weer.",
 )  # fmt: skip
 
 
