@@ -26,6 +26,7 @@ from moderation.models import Review
 from moderation.outcomes import Kind, Lane, Outcome
 from moderation.screening.findings import Level
 from moderation.screening.run import Screening
+from moderation.talks import actions as talks
 
 CALM = Screening(findings=(), version="simulation")
 HEARTBEAT = timedelta(minutes=5)
@@ -232,4 +233,4 @@ class Adult:
         if self.world.chance.random() < self.habits["clears"]:
             return escalation.clear(self.account, held.review, held.seen.version)
         words = Words.of("Dag. Ik las wat je schreef. Hoe gaat het nu?")
-        escalation.answer(self.account, held.review, held.seen.version, words, CALM)
+        talks.answer(self.account, held.review, held.seen.version, words, CALM)

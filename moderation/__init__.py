@@ -6,7 +6,7 @@ from flask import Flask, current_app
 
 from app.posts.signals import post_submitted, post_withdrawn
 from app.registry import Periodic
-from moderation import commands, demo, heard, jobs, panels
+from moderation import commands, demo, endings, heard, jobs, panels
 from moderation.accuracy.measured import measure
 from moderation.accuracy.views import bp as accuracy
 from moderation.care import jobs as care_jobs
@@ -16,11 +16,11 @@ from moderation.desk import jobs as desk_jobs
 from moderation.desk.answer_views import bp as answers
 from moderation.desk.table_views import bp as table
 from moderation.desk.views import bp as desk
+from moderation.erasing import rules as erasing
 from moderation.escalation.queries import oldest_waiting_seconds
 from moderation.escalation.views import bp as escalation
 from moderation.guidelines.views import bp as guidelines
 from moderation.mine.views import bp as mine
-from moderation.patterns import jobs as pattern_jobs
 from moderation.patterns import notice
 from moderation.patterns.views import bp as patterns
 from moderation.personal import personal_in
@@ -30,6 +30,9 @@ from moderation.rulebook.standing import standing
 from moderation.rulebook.views import bp as rulebook
 from moderation.screening import rules
 from moderation.screening.run import Screening, screen
+from moderation.talks import jobs as talk_jobs
+from moderation.talks import panels as talk_panels
+from moderation.talks.softer_views import bp as talks  # and with it talks.views
 from moderation.waiting import jobs as waiting_jobs
 
 FIVE_MINUTES = int(timedelta(minutes=5).total_seconds())
@@ -42,6 +45,7 @@ def init_app(app: Flask) -> None:
     app.register_blueprint(table)
     app.register_blueprint(answers)
     app.register_blueprint(escalation)
+    app.register_blueprint(talks)
     app.register_blueprint(cases)
     app.register_blueprint(patterns)
     app.register_blueprint(guidelines)
@@ -67,10 +71,13 @@ def init_app(app: Flask) -> None:
     registry.periodic += care_jobs.PERIODIC
     registry.periodic += desk_jobs.PERIODIC
     registry.periodic += waiting_jobs.PERIODIC
-    registry.periodic += pattern_jobs.PERIODIC
+    registry.periodic += talk_jobs.PERIODIC
     registry.outbox["patterns"] = notice.look
+    registry.endings += endings.ENDINGS
     registry.health["oldest_text_seconds"] = oldest_waiting_seconds
+    erasing.init_app(app)
     panels.init_app(app)
+    talk_panels.init_app(app)
     commands.init_app(app)
 
 

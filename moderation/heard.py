@@ -13,6 +13,7 @@ from app.database import db
 from app.notifications.actions import cancel_about
 from app.posts.models import Post, Revision
 from moderation import gate
+from moderation.cases.joining import join
 from moderation.intake import alert_staff, open_locked, take_in
 from moderation.models import Decision, Review
 from moderation.outcomes import Kind, Lane, Outcome
@@ -21,6 +22,7 @@ from moderation.reports.actions import tell_it_is_gone
 from moderation.screening.findings import Level
 from moderation.screening.run import Screening
 from moderation.screening.store import UNSCREENED
+from moderation.talks import reopening, softer
 
 
 def on_post_submitted(
@@ -28,7 +30,11 @@ def on_post_submitted(
 ) -> None:
     """A young person's words wait for somebody; a moderator's may be released at once."""
     screening: Screening = screened or UNSCREENED
+    is_for_a_case = reopening.hear(post)
     review = take_in(post, revision, screening)
+    if is_for_a_case:
+        join(review)
+    softer.hear(post, revision)
     if is_looked_at(post):
         outbox.put("patterns", revision_id=revision.id)
     if review.kind == Kind.OWN_REPLY and _may_release(review, post.author, screening):

@@ -1,4 +1,4 @@
-"""What staff see: everything that waits, the oldest first, and the talks with young people."""
+"""What staff see: everything that waits, the oldest first."""
 
 from dataclasses import dataclass
 
@@ -8,13 +8,12 @@ from sqlalchemy.orm import contains_eager, joinedload
 from app import clock
 from app.accounts.models import Account
 from app.database import db
-from app.errors import NotAllowed, NotVisible
+from app.errors import NotAllowed
 from app.paging import Page, moment_key, moment_of, page_of
-from app.posts.models import Audience, Post, Thread
-from app.posts.queries import Message, messages_in
+from app.posts.models import Post, Thread
 from app.posts.states import State
 from app.roles import Permission
-from moderation.cases.queries import WholeCase, case_of_talk, is_in_hand
+from moderation.cases.queries import is_in_hand
 from moderation.models import Decision, Reversal, Review, ScreeningFault
 from moderation.outcomes import Kind, Lane, Outcome
 from moderation.screening.findings import Level
@@ -80,33 +79,6 @@ def oldest_waiting_seconds() -> int:
 
 def open_faults() -> list[ScreeningFault]:
     return list(db.session.scalars(select(ScreeningFault).where(ScreeningFault.seen_at.is_(None))))
-
-
-@dataclass(frozen=True)
-class Talk:
-    """A talk's messages, and by post the open reviews of those that nobody has dealt with yet."""
-
-    thread: Thread
-    messages: list[Message]
-    reviews: dict[int, Review]
-    whole: WholeCase  # what it is about
-
-
-def talk_for(viewer: Account, public_id: str) -> Talk:
-    """A private talk with a young person, as staff read it."""
-    _check(viewer)
-    thread = db.session.scalar(
-        select(Thread)
-        .where(Thread.public_id == public_id, Thread.audience == Audience.PRIVATE)
-        .options(joinedload(Thread.asker))
-    )
-    if thread is None:
-        raise NotVisible
-    messages = messages_in(viewer, thread)
-    posts = [message.post.id for message in messages]
-    reviews = select(Review).where(Review.closed_at.is_(None), Review.post_id.in_(posts))
-    waiting = {review.post_id: review for review in db.session.scalars(reviews)}
-    return Talk(thread, messages, waiting, case_of_talk(viewer, thread))
 
 
 def unjudged_pending() -> list[int]:

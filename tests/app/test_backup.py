@@ -21,8 +21,8 @@ from app.helplines.models import HelpLine
 from app.posts.models import Post, Publication, Theme
 from app.site.models import Setting
 from moderation.desk import claims, putting_down, taking_back
-from moderation.escalation import actions as escalation
 from moderation.outcomes import Outcome
+from moderation.talks import actions as talks
 from tests import things
 from tests.conftest import environment, make_app
 from tests.people import EGEL, JO, OTTER, ROBIN, id_of
@@ -46,7 +46,7 @@ def lively(app: Flask, the_clock) -> Flask:
     red = things.ask(OTTER, title="Donker", screened=things.RED)
     review = claims.claim(id_of(JO), things.review_of(red).public_id)
     words = things.Words.of("Ik luister.")
-    escalation.answer(id_of(JO), review.public_id, review.version, words, things.CALM)
+    talks.answer(id_of(JO), review.public_id, review.version, words, things.CALM)
     putting_down.put_down(id_of(JO), review.public_id)
     taken_back = things.ask(EGEL, title="Nog eens")
     decision = things.decide(things.claim(ROBIN), ROBIN, Outcome.PUBLISH)

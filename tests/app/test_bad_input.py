@@ -11,7 +11,7 @@ from app.posts.models import Post, RevisionText, Theme
 from app.posts.words import Words
 from moderation.desk import claims
 from moderation.desk.models import Draft
-from moderation.escalation import actions as escalation
+from moderation.talks import actions as talks
 from tests.page import Browser, Page
 from tests.people import EGEL, JO, OTTER, ROBIN, id_of
 from tests.things import CALM, RED, ask, claim, published, review_of
@@ -55,7 +55,7 @@ class Place:
     def _talk(self, visit, _clock) -> Page:
         held = claims.claim(id_of(JO), review_of(ask(screened=RED)).public_id)
         words = Words.of("Dag.")
-        thread = escalation.answer(id_of(JO), held.public_id, held.version, words, CALM)
+        thread = talks.answer(id_of(JO), held.public_id, held.version, words, CALM)
         return visit(EGEL).get(f"/talks/{thread.public_id}")
 
     def send(self, words: str, **more: str) -> Page:

@@ -21,6 +21,7 @@ from moderation.gate import Judgement
 from moderation.models import Review
 from moderation.outcomes import Lane, Outcome
 from moderation.screening import Level
+from moderation.talks import actions as talks
 from tests.people import ADA, account, id_of
 from tests.things import CALM, RED, ask, seen
 
@@ -126,7 +127,7 @@ def _confirm(me: int, review: Review) -> None:
 
 def _write(me: int, review: Review) -> None:
     words = Words.of("Hoe is het nu met je?")
-    escalation.answer(me, review.public_id, review.version, words, CALM)
+    talks.answer(me, review.public_id, review.version, words, CALM)
 
 
 def keeper(names: list[str], rounds: int, seed: int) -> Happened:

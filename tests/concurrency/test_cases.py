@@ -10,8 +10,8 @@ from app.posts.words import Words
 from moderation.cases import actions as cases
 from moderation.cases.models import Case, CasePost
 from moderation.desk import claims, heavy
-from moderation.escalation import actions as escalation
 from moderation.outcomes import Outcome
+from moderation.talks import actions as talks
 from tests.concurrency.crew import Member, task, together
 from tests.people import EGEL, JO, MAXIME, ROBIN, id_of
 from tests.things import CALM, RED, ask, claim, decide, edit, fresh, review_of, withdraw
@@ -24,7 +24,7 @@ def confirm(name: str, public_id: str, version: int) -> None:
 
 
 def write(name: str, public_id: str, version: int) -> None:
-    escalation.answer(id_of(name), public_id, version, Words.of("Dag."), CALM)
+    talks.answer(id_of(name), public_id, version, Words.of("Dag."), CALM)
 
 
 def close(name: str, case_id: str) -> None:

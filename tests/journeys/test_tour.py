@@ -9,10 +9,10 @@ from app import clock, outbox
 from app.database import db
 from app.posts.words import Words
 from moderation.cases.models import Case
-from moderation.escalation import actions as escalation
 from moderation.patterns.models import Pattern
 from moderation.roster import planning
 from moderation.roster.planning import ShiftWish
+from moderation.talks import actions as talks
 from tests.journeys.window import SCHEMES
 from tests.people import ADA, EGEL, JO, NOOR, OTTER, ROBIN, UIL, account, id_of
 from tests.things import (
@@ -113,7 +113,7 @@ def places(app, the_clock) -> dict[str, str]:
     claim(JO)
     review = review_of(red)
     words = Words.of("Hoe is het nu met je?")
-    talk = escalation.answer(id_of(JO), review.public_id, review.version, words, CALM)
+    talk = talks.answer(id_of(JO), review.public_id, review.version, words, CALM)
     waiting = ask(OTTER, title="Nummer", body="In de groep staat 0478 12 34 56.", screened=None)
     ask(EGEL, title="Iets anders")
     for _ in range(3):

@@ -14,6 +14,7 @@ from moderation.desk import claims, putting_down
 from moderation.escalation import actions as escalation
 from moderation.intake import open_review_of
 from moderation.outcomes import Lane, Outcome
+from moderation.talks import actions as talks
 from tests import things
 from tests.people import EGEL, JO, MAXIME, NOOR, ROBIN, id_of
 from tests.things import CALM, RED
@@ -34,7 +35,7 @@ def _talk(name=EGEL):
     claims.claim(id_of(JO), review.public_id)
     version = things.review_of(post).version
     words = Words.of("Dag, fijn dat je schreef.")
-    return post, escalation.answer(id_of(JO), review.public_id, version, words, CALM)
+    return post, talks.answer(id_of(JO), review.public_id, version, words, CALM)
 
 
 def test_a_moderators_own_red_words_stay_with_staff_when_withdrawn(app):
@@ -85,7 +86,7 @@ def test_in_a_private_talk_a_young_moderator_is_heard_like_anyone(app):
     review = things.review_of(reply)
     claims.claim(id_of(JO), review.public_id)
     version = things.review_of(reply).version
-    thread = escalation.answer(id_of(JO), review.public_id, version, Words.of("Dag."), CALM)
+    thread = talks.answer(id_of(JO), review.public_id, version, Words.of("Dag."), CALM)
     before = _alerts()
     message = posts.reply(id_of(ROBIN), thread.id, Words.of("Niet goed."), CALM)
     assert things.review_of(message).lane == Lane.STAFF and _alerts() == before + 1
@@ -116,7 +117,7 @@ def test_withdrawing_a_message_of_a_talk_leaves_a_trace_when_staff_have_seen_it(
     things.withdraw(message)
     review = things.review_of(message)
     seen = {review.public_id: review.version}
-    escalation.mark_dealt_with(id_of(JO), thread.public_id, seen)
+    talks.mark_dealt_with(id_of(JO), thread.public_id, seen)
     assert open_review_of(things.fresh(message)) is None
     assert [entry.review for entry in _events("withdrawn_seen")] == [review.public_id]
 

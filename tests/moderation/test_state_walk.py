@@ -28,6 +28,7 @@ from moderation.escalation import actions as escalation
 from moderation.models import Decision, Reversal, Review
 from moderation.outcomes import Lane, Outcome
 from moderation.screening import Level
+from moderation.talks import actions as talks
 from tests.moderation.bystander import TEXTS, Bystander, Ground, read_as_a_stranger, visible
 from tests.people import EGEL, JO, MAXIME, NOOR, OTTER, ROBIN, UIL, account, id_of
 from tests.things import CALM
@@ -150,7 +151,7 @@ class Walk(Bystander):
     def answer_in_private(self, name: str, number: int) -> None:
         public_id, words = self.open_review(number), Words.of("Hoe is het nu met je?")
         self.attempt(
-            lambda: escalation.answer(
+            lambda: talks.answer(
                 id_of(name), public_id, self.version_of(public_id), words, CALM
             )
         )

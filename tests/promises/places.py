@@ -21,6 +21,7 @@ from moderation.models import Decision, Review, StoredFinding
 from moderation.patterns.models import Pattern
 from moderation.roster.models import Place, Shift
 from moderation.rulebook.models import RuleVersion
+from moderation.talks.models import SofterVersion
 
 LEAVES_THE_FORUM = "pages.away"
 A_FEW = 2  # where each page of a kind is like the next
@@ -30,7 +31,10 @@ PUBLIC_IDS = (
     ("posts.", Post.public_id),
     ("reports.", Post.public_id),
     ("forum.", Thread.public_id),
-    ("escalation.talk", Thread.public_id),
+    ("talks.talk", Thread.public_id),
+    ("talks.answer", Review.public_id),
+    ("talks.offer_softer", Post.public_id),
+    ("talks.", SofterVersion.public_id),
     ("escalation.", Review.public_id),
     ("cases.", Case.public_id),
     ("patterns.", Pattern.public_id),

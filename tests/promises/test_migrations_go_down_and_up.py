@@ -24,12 +24,12 @@ from moderation.desk import (
     putting_down,
     taking_back,
 )
-from moderation.escalation import actions as escalation
 from moderation.gate import Judgement
 from moderation.outcomes import Outcome
 from moderation.patterns import notice
 from moderation.reports.actions import report
 from moderation.roster.models import Place, Shift
+from moderation.talks import actions as talks
 from moderation.waiting.models import ExpectedWait
 from tests.moderation.rulebook.test_changes import propose, put_into_force
 from tests.people import ADA, EGEL, JO, MAXIME, NOOR, OTTER, ROBIN, account, id_of, token_for
@@ -65,7 +65,7 @@ def in_use(app):
     token_for(app, EGEL)
     edit(post, "Anders gezegd.", AMBER)
     held = claims.claim(id_of(JO), review_of(ask(screened=RED)).public_id)
-    escalation.answer(id_of(JO), held.public_id, held.version, Words.of("Dag."), CALM)
+    talks.answer(id_of(JO), held.public_id, held.version, Words.of("Dag."), CALM)
     cover = claims.claim(id_of(JO), review_of(ask(OTTER, screened=AMBER)).public_id)
     claims.open_cover(id_of(JO), cover.public_id, _finding_of(cover.revision_id))
     decide(cover, JO, Outcome.RETURN)

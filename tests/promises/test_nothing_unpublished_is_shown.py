@@ -11,8 +11,8 @@ from app.posts.models import Post
 from app.posts.states import State
 from app.posts.words import Words
 from moderation.desk import claims, putting_down, taking_back
-from moderation.escalation import actions as escalation
 from moderation.outcomes import Outcome
+from moderation.talks import actions as talks
 from tests.people import EGEL, EVERYONE, JO, MAXIME, NOOR, OTTER, ROBIN, STRANGER, UIL, id_of
 from tests.promises.places import everything_in, walk
 from tests.things import (
@@ -101,7 +101,7 @@ def _talked(marked: Marked) -> None:
         id_of(JO), review_of(ask(EGEL, **marked("rood", EGEL), screened=RED)).public_id
     )
     words = Words.of(marked("gesprek", *readers)["body"])
-    thread = escalation.answer(id_of(JO), held.public_id, held.version, words, CALM)
+    thread = talks.answer(id_of(JO), held.public_id, held.version, words, CALM)
     putting_down.put_down(id_of(JO), held.public_id)
     back = Words.of(marked("terugschrijven", *readers)["body"])
     posts.reply(id_of(EGEL), thread.id, back, CALM)

@@ -11,8 +11,8 @@ from werkzeug.exceptions import HTTPException
 from app.posts.words import Words
 from moderation.care import calls, debriefs, settings
 from moderation.desk import claims
-from moderation.escalation import actions as escalation
 from moderation.outcomes import Outcome
+from moderation.talks import actions as talks
 from tests.page import Page
 from tests.people import EGEL, EVERYONE, JO, NOOR, OTTER, STRANGER, id_of
 from tests.promises.places import LEAVES_THE_FORUM, walk
@@ -32,7 +32,7 @@ def busy(app, the_clock):
     decide(claim(NOOR), NOOR)
     returned(EGEL)
     held = claims.claim(id_of(JO), review_of(ask(screened=RED)).public_id)
-    escalation.answer(id_of(JO), held.public_id, held.version, Words.of("Dag."), CALM)
+    talks.answer(id_of(JO), held.public_id, held.version, Words.of("Dag."), CALM)
     the_clock.pass_grace()
     ask(OTTER, screened=AMBER)
     claim(NOOR)

@@ -19,9 +19,9 @@ from moderation.care.debriefs import Why
 from moderation.care.models import Debrief
 from moderation.desk import claims, putting_down
 from moderation.desk.models import Opinion
-from moderation.escalation import actions as escalation
 from moderation.models import Decision
 from moderation.outcomes import Outcome
+from moderation.talks import actions as talks
 from tests.people import ADA, EGEL, JIP, JO, MAXIME, NOOR, OTTER, ROBIN, UIL, account, id_of
 from tests.things import CALM, ask, claim, decide, published, reply, review_of
 
@@ -346,7 +346,7 @@ def test_from_the_talk_with_the_young_person_staff_note_it_after_seeing_who(app,
     decide(claim(ROBIN), ROBIN, Outcome.ESCALATE)
     review = review_of(post)
     held = claims.claim(id_of(JO), review.public_id)
-    talk = escalation.answer(id_of(JO), held.public_id, held.version, Words.of("Dag."), CALM)
+    talk = talks.answer(id_of(JO), held.public_id, held.version, Words.of("Dag."), CALM)
     page = visit(JO).get(f"/staff/talks/{talk.public_id}")
     page = visit(JO).get(page.link("Ernstige afloop"))
     assert "Met wie je eerst spreekt" in page and ROBIN in page and NOOR not in page.text

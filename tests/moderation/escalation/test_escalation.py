@@ -12,6 +12,7 @@ from moderation.desk import claims
 from moderation.escalation import actions as escalation
 from moderation.outcomes import Lane
 from moderation.screening.store import UNSCREENED
+from moderation.talks import actions as talks
 from tests.page import Page
 from tests.people import EGEL, JO, MAXIME, NOOR, OTTER, ROBIN, id_of
 from tests.things import CALM, RED, ask, claim, decide, fresh, review_of, withdraw
@@ -75,7 +76,7 @@ def test_a_peer_lowers_nothing(app):
     with pytest.raises(NotAllowed):
         escalation.clear(id_of(ROBIN), review_of(post).public_id, review_of(post).version)
     with pytest.raises(NotAllowed):
-        escalation.answer(id_of(NOOR), review_of(post).public_id, 1, Words.of("Dag."), CALM)
+        talks.answer(id_of(NOOR), review_of(post).public_id, 1, Words.of("Dag."), CALM)
 
 
 def test_a_red_text_is_answered_in_private_and_keeps_waiting(app, visit, the_clock):
@@ -189,7 +190,7 @@ def test_an_adults_link_to_a_help_site_can_be_followed_in_a_talk(app, visit):
     post = ask(EGEL, screened=RED)
     review = claims.claim(id_of(JO), review_of(post).public_id)
     words = Words.of("Kijk eens op https://www.zelfmoord1813.be of https://evil.example")
-    thread = escalation.answer(id_of(JO), review.public_id, review.version, words, CALM)
+    thread = talks.answer(id_of(JO), review.public_id, review.version, words, CALM)
     page = visit(EGEL).get(f"/talks/{thread.public_id}")
     links = [a["href"] for a in page.soup.find("main").find_all("a", href=True)]
     assert "https://www.zelfmoord1813.be" in links

@@ -16,6 +16,7 @@ from moderation.mine.agreements import How, agreements
 from moderation.mine.hours import in_words, sat_between
 from moderation.mine.queries import own_decisions, totals
 from moderation.outcomes import Outcome
+from moderation.talks import actions as talks
 from tests.house import real_house
 from tests.people import EGEL, JO, NOOR, OTTER, ROBIN, account, id_of
 from tests.things import (
@@ -131,7 +132,7 @@ def test_passing_on_was_right_once_an_adult_wrote_or_decided(app, visit, the_clo
     the_clock.pass_grace()
     assert how(ROBIN) == []
     held = claims.claim(id_of(JO), review_of(first).public_id)
-    escalation.answer(id_of(JO), held.public_id, held.version, Words.of("Dag."), CALM)
+    talks.answer(id_of(JO), held.public_id, held.version, Words.of("Dag."), CALM)
     assert how(ROBIN) == [How.PASSED_ON]
     by_jo(second, Outcome.REFUSE)
     assert how(ROBIN) == [How.PASSED_ON], "it may still be taken back"

@@ -15,12 +15,12 @@ from moderation.cases import actions as cases
 from moderation.cases.models import Case
 from moderation.desk import claims
 from moderation.desk.taking_back import take_back
-from moderation.escalation import actions as escalation
 from moderation.outcomes import Lane, Outcome
 from moderation.patterns import actions, notice, prints, queries
 from moderation.patterns.limits import PatternKind
 from moderation.patterns.models import Pattern, PatternPost, TextPrint
 from moderation.screening import Category, Finding, Level, Screening
+from moderation.talks import actions as talks
 from tests.app.test_statements import counted, statements
 from tests.concurrency.people import young_people
 from tests.people import EGEL, JO, MAXIME, NOOR, OTTER, ROBIN, UIL, account, id_of
@@ -397,7 +397,7 @@ def test_found_harmless_its_texts_count_no_more(app, the_clock):
 
 def test_what_is_said_in_private_is_no_pattern(app):
     review = review_of(ask(EGEL, screened=RED))
-    talk = escalation.answer(id_of(JO), review.public_id, review.version, Words.of("Dag."), CALM)
+    talk = talks.answer(id_of(JO), review.public_id, review.version, Words.of("Dag."), CALM)
     for _ in range(3):
         posts.reply(id_of(EGEL), talk.id, Words.of(POEM), AMBER)
     assert noticed() == []

@@ -16,6 +16,7 @@ from moderation.escalation.queries import last_decision, waiting_now
 from moderation.gate import Judgement
 from moderation.outcomes import Kind, Lane, Outcome
 from moderation.screening import Level
+from moderation.talks import actions as talks
 from tests.moderation.reporting import (
     A_WEEK_LATER,
     alarms,
@@ -211,7 +212,7 @@ def with_a_case(app, the_clock) -> Post:
     the_clock.advance(**A_WEEK_LATER)
     post = ask(EGEL, screened=RED)
     review = claims.claim(id_of(JO), review_of(post).public_id)
-    escalation.answer(
+    talks.answer(
         id_of(JO), review.public_id, review.version, Words.of("Dag, ik las het."), CALM
     )
     decide(review_of(post), JO)
