@@ -8,6 +8,7 @@ taken for the page after it.
 from collections.abc import Iterable
 from datetime import datetime
 
+from flask import g, has_request_context
 from sqlalchemy import BigInteger, String, bindparam, select, text
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
@@ -49,6 +50,16 @@ def current(scopes: Iterable[str]) -> dict[str, tuple[int, datetime | None]]:
     with glance() as connection:
         rows = connection.execute(_NUMBERS, {"scopes": list(scopes)}).all()
     return {scope: (number, settles_at) for scope, number, settles_at in rows}
+
+
+def of_site() -> int:
+    """The number of what every page shows, read once for each request."""
+    known = g.get("site_edition") if has_request_context() else None
+    if known is None:
+        known = current((SITE,)).get(SITE, (0, None))[0]
+        if has_request_context():
+            g.site_edition = known
+    return known
 
 
 _MOVE = text(

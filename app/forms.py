@@ -1,10 +1,10 @@
 """What every form shares: its token, and a place for a refusal beside the field it is about."""
 
 import re
-from datetime import date
+from datetime import date, time
 
 from flask_wtf import FlaskForm
-from wtforms import Field
+from wtforms import Field, HiddenField
 
 from app.errors import Unacceptable
 
@@ -23,10 +23,28 @@ class Form(FlaskForm):
             field.errors = [*field.errors, refusal.message]
 
 
+class SeenForm(Form):
+    """A form that carries which version of the thing its reader saw."""
+
+    seen = HiddenField()
+
+    @property
+    def seen_number(self) -> int:
+        return number_in(str(self.seen.data or ""))
+
+
 def number_in(typed: str | None) -> int:
     """A number that one of our own hidden fields carried; 0 for anything else."""
     is_one = typed and typed.isascii() and typed.isdigit() and len(typed) < 10
     return int(typed) if typed and is_one else 0
+
+
+_OUR_PAGE = re.compile(r"/(?:staff|desk)/[\w/-]*", re.ASCII)
+
+
+def page_of_ours(typed: str) -> str:
+    """A page of the team, as a form that stands on all of them names it to come back to; else ""."""
+    return typed if _OUR_PAGE.fullmatch(typed) else ""
 
 
 _DAYS = (
@@ -46,3 +64,14 @@ def day_in(typed: str | None) -> date | None:
             except ValueError:
                 return None
     return None
+
+
+def time_in(typed: str | None) -> time | None:
+    """An hour of the day as a browser's time field sends it, or as a person writes it."""
+    hours, _colon, minutes = (typed or "").strip().partition(":")
+    if not all(part.isascii() and part.isdigit() and len(part) <= 2 for part in (hours, minutes)):
+        return None
+    try:
+        return time(int(hours), int(minutes))
+    except ValueError:
+        return None

@@ -6,7 +6,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from flask import Flask, g
+from flask import Flask
 from flask_babel import Babel, format_date
 from flask_babel import gettext as _
 from flask_login import current_user
@@ -47,10 +47,7 @@ def _version(filename: str) -> str:
 
 
 def _help_lines() -> tuple[Any, ...]:
-    edition = g.get("site_edition")
-    if edition is None:
-        edition = editions.current((editions.SITE,)).get(editions.SITE, (0, None))[0]
-    return shown_lines(edition)
+    return shown_lines(editions.of_site())
 
 
 def _has_news() -> bool:

@@ -3,6 +3,7 @@
 from flask import Blueprint, g, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from flask_login import current_user
+from markupsafe import escape
 from werkzeug.wrappers import Response
 from wtforms import SelectChoice
 
@@ -103,7 +104,7 @@ def _question_form() -> AskForm:
         actions.check_may_write(current_user, Permission.ASK)
     form = AskForm(data={"theme": request.args.get("theme", "")})
     form.theme.choices = [
-        SelectChoice(str(theme.id), theme.name) for theme in queries.open_theme_choices()
+        SelectChoice(str(theme.id), escape(theme.said_name)) for theme in queries.open_theme_choices()
     ]
     return form
 

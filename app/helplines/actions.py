@@ -1,17 +1,24 @@
 """Staff keep the help lines."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, dataclass
+from typing import Any
 
 from flask_babel import gettext as _
 from sqlalchemy import func, select
 
-from app import audit, editions
+from app import editions
 from app.accounts.models import Account
-from app.database import transaction
-from app.errors import NotVisible, Unacceptable
+from app.database import db, transaction
+from app.errors import NotAllowed, NotVisible, Unacceptable
 from app.helplines import hours
 from app.helplines.models import HelpLine
+from app.helplines.week import week_lines
+from app.roles import Permission
+from app.site.settings import Event, Kept, Line, began, keep, name_of, yes_or_no
+
+START = "help_line"
+_PARTS = ("name", "number", "about", "url", "week", "shown", "position")
 
 
 @dataclass(frozen=True)
@@ -27,27 +34,64 @@ class LineWish:
     position: int
 
 
-def keep_line(account_id: int, line_id: int | None, wish: LineWish) -> None:
-    """Change a help line, or add one when `line_id` is None."""
-    week = tidy_week(wish.week)
+def keep_line(
+    account_id: int, line_id: int | None, wish: LineWish, seen: int | None = None
+) -> bool:
+    """Change a help line, or add one when `line_id` is None; False when it stood so."""
+    wished: dict[str, Any] = {**asdict(wish), "week": tidy_week(wish.week)}
     with transaction() as session:
-        line = session.get(HelpLine, line_id) if line_id is not None else HelpLine()
-        if line is None:
-            raise NotVisible
-        line.name, line.number, line.about, line.url = (
-            wish.name,
-            wish.number,
-            wish.about,
-            wish.url,
-        )
-        line.week, line.shown = week, wish.shown
-        line.position = wish.position or 1 + (
+        wished["position"] = wish.position or 1 + (
             session.scalar(select(func.max(HelpLine.position))) or 0
         )
+        if line_id is not None:
+            if session.get(HelpLine, line_id) is None:
+                raise NotVisible
+            return keep(account_id, name_of(START, line_id), wished, seen=seen)
+        account = session.get_one(Account, account_id)
+        if not account.can(Permission.KEEP_SITE):
+            raise NotAllowed
+        line = HelpLine(**wished)
         session.add(line)
+        session.flush()
         editions.bump(editions.SITE)
-        actor = session.get_one(Account, account_id).public_id
-        audit.record("help_line_kept", actor=actor, number=wish.number, shown=wish.shown)
+        began(account, name_of(START, line.id), wished)
+        return True
+
+
+class KeptLine(Kept):
+    """By its number in the table: "help_line:3"."""
+
+    start, event = START, "help_line_kept"
+
+    def called(self, about: str, value: Any) -> str:
+        return _("Hulplijn %(name)s", name=value["name"] if value else about)
+
+    def now(self, about: str) -> Any:
+        line = db.session.get(HelpLine, int(about), populate_existing=True)
+        return {name: getattr(line, name) for name in _PARTS} if line else None
+
+    def put(self, about: str, value: Any) -> None:
+        line = db.session.get(HelpLine, int(about))
+        if value is None:
+            db.session.delete(line)
+        else:
+            db.session.merge(HelpLine(id=int(about), **value))
+        db.session.flush()
+        editions.bump(editions.SITE)
+
+    def lines(self, about: str, value: Any) -> Iterable[Line]:
+        if value:
+            yield _("Naam"), value["name"]
+            yield _("Nummer"), value["number"]
+            yield _("In één zin"), value["about"]
+            yield _("Site"), value["url"]
+            yield from week_lines(value["week"])
+            yield _("Plaats in de lijst"), str(value["position"])
+            yield _("Te zien"), yes_or_no(value["shown"])
+
+    def events(self, before: Any, after: Any) -> Iterable[Event]:
+        facts = {"number": after["number"], "shown": after["shown"]} if after else {"shown": False}
+        return [(self.event, facts)]
 
 
 def tidy_week(week: Sequence[str]) -> list[str]:

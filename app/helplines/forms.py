@@ -6,26 +6,27 @@ from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, IntegerField, StringField, SubmitField
 from wtforms.validators import InputRequired, Length, NumberRange, Optional, Regexp
 
-from app.forms import Form
+from app.forms import SeenForm
 from app.helplines.actions import LineWish
 from app.helplines.hours import DAYS
 from app.helplines.models import HelpLine
+from app.helplines.week import DAY_NAMES
 from app.text import one_line
 
 _missing = InputRequired(_l("Vul dit in."))
 _HTTPS = r"https://[^\s/.]+\.\S+"  # it becomes a link on every page
 
 
-class WeekForm(Form):
+class WeekForm(SeenForm):
     """Seven lines, Monday first, as hours.py reads them."""
 
-    day_0 = StringField(_l("Maandag"))
-    day_1 = StringField(_l("Dinsdag"))
-    day_2 = StringField(_l("Woensdag"))
-    day_3 = StringField(_l("Donderdag"))
-    day_4 = StringField(_l("Vrijdag"))
-    day_5 = StringField(_l("Zaterdag"))
-    day_6 = StringField(_l("Zondag"))
+    day_0 = StringField(DAY_NAMES[0])
+    day_1 = StringField(DAY_NAMES[1])
+    day_2 = StringField(DAY_NAMES[2])
+    day_3 = StringField(DAY_NAMES[3])
+    day_4 = StringField(DAY_NAMES[4])
+    day_5 = StringField(DAY_NAMES[5])
+    day_6 = StringField(DAY_NAMES[6])
 
     @property
     def week(self) -> tuple[str, ...]:
@@ -49,11 +50,11 @@ class LineForm(WeekForm):
     send = SubmitField(_l("Bewaar"))
 
     @classmethod
-    def showing(cls, line: HelpLine | None) -> "LineForm":
+    def showing(cls, line: HelpLine | None, seen: int = 0) -> "LineForm":
         """The form as it stands now, or empty for a new line."""
         if line is None:
             return cls()
-        return cls(obj=line, data=days_of(line.week))
+        return cls(obj=line, data={**days_of(line.week), "seen": seen})
 
     @property
     def wish(self) -> LineWish:

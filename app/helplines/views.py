@@ -1,15 +1,15 @@
 """Staff keep the help lines that stand on every page."""
 
-from flask import Blueprint, flash, redirect, render_template, url_for
-from flask_babel import gettext as _
+from flask import Blueprint, redirect, render_template, url_for
 from flask_login import current_user
 from werkzeug.wrappers import Response
 
 from app.access import requires
-from app.errors import Unacceptable
 from app.helplines import actions, queries
 from app.helplines.forms import LineForm
 from app.roles import Permission
+from app.site.saving import saved
+from app.site.settings import name_of, newest_number
 
 bp = Blueprint("helplines", __name__, url_prefix="/staff/help-lines")
 
@@ -34,13 +34,12 @@ def line(line_id: int) -> str | Response | tuple[str, int]:
 
 def _keep(line_id: int | None) -> str | Response | tuple[str, int]:
     kept = queries.help_line(line_id) if line_id is not None else None
-    form = LineForm.showing(kept)
+    name = name_of(actions.START, line_id or "new")
+    form, status = LineForm.showing(kept, newest_number(name)), 200
     if form.validate_on_submit():
-        try:
-            actions.keep_line(current_user.id, line_id, form.wish)
-            flash(_("Bewaard."), "info")
+        wish, seen = form.wish, form.seen_number
+        status = saved(form, name, lambda: actions.keep_line(current_user.id, line_id, wish, seen))
+        if status == 200:
             return redirect(url_for("helplines.lines"))
-        except Unacceptable as refusal:
-            form.refuse(refusal)
     page = render_template("helplines/line.html", form=form, line=kept)
-    return (page, 422) if form.errors else page
+    return (page, 422 if form.errors else status)

@@ -1,16 +1,18 @@
 """When adults of the team read: so that nobody is promised an answer in the middle of the night."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
+from typing import Any
 
 from flask_babel import gettext as _
 
-from app import audit, clock
-from app.accounts.models import Account
-from app.database import db, transaction
+from app import clock
+from app.database import db
 from app.helplines import hours
 from app.helplines.actions import tidy_week
+from app.helplines.week import week_lines
 from app.site.models import Setting
+from app.site.settings import KeptSetting, Line, keep
 
 NAME = "reading_hours"
 # Until staff set their own: after school, in the evening, at the weekend.
@@ -28,12 +30,21 @@ def week_of(kept: Setting | None) -> list[str]:
     return list(kept.value) if kept else list(_FIRST)
 
 
-def set_reading_week(account_id: int, week: Sequence[str]) -> None:
-    tidy = tidy_week(week)
-    with transaction() as session:
-        session.merge(Setting(name=NAME, value=tidy))
-        actor = session.get_one(Account, account_id).public_id
-        audit.record("reading_hours_set", actor=actor)
+def set_reading_week(account_id: int, week: Sequence[str], seen: int | None = None) -> bool:
+    return keep(account_id, NAME, tidy_week(week), seen=seen)
+
+
+class KeptReadingHours(KeptSetting):
+    start, event = NAME, "reading_hours_set"
+
+    def called(self, about: str, value: Any) -> str:
+        return _("Leesuren van volwassenen")
+
+    def shipped(self, about: str) -> Any:
+        return list(_FIRST)
+
+    def lines(self, about: str, value: Any) -> Iterable[Line]:
+        return week_lines(value or _FIRST)
 
 
 def reading_starts() -> datetime | None:

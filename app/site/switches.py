@@ -1,19 +1,23 @@
 """The switches: is posting open, is signing up open, and what do people read when not."""
 
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass
+from typing import Any
 
 from flask_babel import gettext as _
 
-from app import audit, editions
+from app import editions
 from app.accounts.models import Account
-from app.database import db, transaction
+from app.database import db
 from app.errors import NotAllowed, Unacceptable
 from app.roles import Permission
 from app.site.models import Setting
+from app.site.settings import Event, KeptSetting, Line, keep, yes_or_no
+from app.site.texts import words_of
 from app.text import normalise
 
 WORDS_MOST = 500
-_NAME = "switches"
+NAME = "switches"
 
 
 @dataclass(frozen=True)
@@ -31,41 +35,58 @@ class Switches:
 
 
 def switches() -> Switches:
-    kept = db.session.get(Setting, _NAME)
+    kept = db.session.get(Setting, NAME)
     return Switches(**kept.value) if kept else Switches()
 
 
-def set_switches(account_id: int, wished: Switches) -> None:
-    """Staff pause and resume; opening posting for the first time takes an admin."""
-    with transaction() as session:
-        account = session.get_one(Account, account_id)
-        before = switches()
-        if wished.opened != before.opened and not account.can(Permission.OPEN_POSTING):
-            raise NotAllowed
-        if len(wished.words) > WORDS_MOST:
-            raise Unacceptable(_("Hou het korter: %(most)s tekens kan.", most=WORDS_MOST), "words")
-        store(Switches(wished.opened, wished.posting, wished.signing_up, normalise(wished.words)))
-        audit.record(
-            "switches_set",
-            actor=account.public_id,
-            opened=wished.opened,
-            posting=wished.posting,
-            signing_up=wished.signing_up,
-        )
+def set_switches(account_id: int, wished: Switches, seen: int | None = None) -> bool:
+    """Staff pause and resume; False when it stood so. `KeptSwitches.check` says who may open."""
+    if len(wished.words) > WORDS_MOST:
+        raise Unacceptable(_("Hou het korter: %(most)s tekens kan.", most=WORDS_MOST), "words")
+    tidy = Switches(wished.opened, wished.posting, wished.signing_up, normalise(wished.words))
+    return keep(account_id, NAME, asdict(tidy), seen=seen)
 
 
 def store(wished: Switches) -> None:
-    """Inside a transaction."""
-    db.session.merge(Setting(name=_NAME, value=asdict(wished)))
-    editions.bump(editions.SITE)
+    """Inside a transaction: by a command, without a version."""
+    KeptSwitches().put("", asdict(wished))
+
+
+class KeptSwitches(KeptSetting):
+    start, event = NAME, "switches_set"
+
+    def called(self, about: str, value: Any) -> str:
+        return _("Open of even dicht")
+
+    def shipped(self, about: str) -> Any:
+        return asdict(Switches())
+
+    def check(self, account: Account, about: str, before: Any, after: Any) -> None:
+        """Opening posting for the first time takes an admin, and so does closing it for good."""
+        was, wished = (Switches(**(value or {})) for value in (before, after))
+        if wished.opened != was.opened and not account.can(Permission.OPEN_POSTING):
+            raise NotAllowed
+
+    def put(self, about: str, value: Any) -> None:
+        super().put(about, value)
+        editions.bump(editions.SITE)
+
+    def lines(self, about: str, value: Any) -> Iterable[Line]:
+        now = Switches(**(value or {}))
+        yield _("Het forum is open om te schrijven"), yes_or_no(now.opened)
+        yield _("Berichten sturen kan nu"), yes_or_no(now.posting)
+        yield _("Een naam kiezen kan nu"), yes_or_no(now.signing_up)
+        yield _("Wat jongeren lezen als het niet kan"), now.words
+
+    def events(self, before: Any, after: Any) -> Iterable[Event]:
+        now = asdict(Switches(**(after or {})))
+        del now["words"]
+        return [(self.event, now)]
 
 
 def paused_words(now: Switches) -> str:
     """What people read while posting is closed: the staff's words, or these."""
-    return now.words or _(
-        "Je kan nu even geen bericht sturen. Dat ligt niet aan jou. Lezen kan wel. "
-        "Wil je nu met iemand praten? De hulplijnen staan onderaan elke pagina."
-    )
+    return now.words or words_of("paused").words
 
 
 def check_posting_is_open() -> None:
@@ -76,10 +97,7 @@ def check_posting_is_open() -> None:
 
 def sign_up_words(now: Switches) -> str:
     """What people read while nobody can get a name: the staff's words, or these."""
-    return now.words or _(
-        "Je kan nu even geen naam kiezen. Dat ligt niet aan jou. Kopieer je tekst en "
-        "probeer het later nog eens."
-    )
+    return now.words or words_of("sign_up_paused").words
 
 
 def check_signing_up_is_open() -> None:

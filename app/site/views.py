@@ -2,8 +2,7 @@
 
 from dataclasses import asdict
 
-from flask import Blueprint, flash, redirect, render_template, url_for
-from flask_babel import gettext as _
+from flask import Blueprint, redirect, render_template, url_for
 from flask_login import current_user
 from werkzeug.wrappers import Response
 
@@ -13,48 +12,47 @@ from app.helplines.forms import days_of
 from app.roles import Permission
 from app.site import known_sites, reading_hours
 from app.site.forms import KnownSiteForm, ReadingHoursForm, SwitchesForm
-from app.site.switches import Switches, set_switches, switches
+from app.site.saving import saved
+from app.site.settings import newest_number
+from app.site.switches import NAME, Switches, set_switches, switches
 
-bp = Blueprint("site", __name__, url_prefix="/staff/site")
+bp = Blueprint("site", __name__, url_prefix="/staff")
 
 
-@bp.route("/switches", methods=["GET", "POST"])
+@bp.route("/site/switches", methods=["GET", "POST"])
 @requires(Permission.KEEP_SITE)
 def switchboard() -> str | Response | tuple[str, int]:
     now = switches()
-    form = SwitchesForm(data=asdict(now))
+    form, status = SwitchesForm(data={**asdict(now), "seen": newest_number(NAME)}), 200
     may_open = current_user.can(Permission.OPEN_POSTING)
     if form.is_submitted():
         opened = bool(form.opened.data) if may_open else now.opened
         wished = Switches(
             opened, bool(form.posting.data), bool(form.signing_up.data), form.words.data or ""
         )
-        try:
-            set_switches(current_user.id, wished)
-            flash(_("Bewaard."), "info")
+        seen = form.seen_number
+        status = saved(form, NAME, lambda: set_switches(current_user.id, wished, seen))
+        if status == 200:
             return redirect(url_for("site.switchboard"))
-        except Unacceptable as refusal:
-            form.refuse(refusal)
     page = render_template("site/switches.html", form=form, now=now, may_open=may_open)
-    return (page, 422) if form.errors else page
+    return page, status
 
 
-@bp.route("/reading-hours", methods=["GET", "POST"])
+@bp.route("/site/reading-hours", methods=["GET", "POST"])
 @requires(Permission.KEEP_SITE)
 def hours() -> str | Response | tuple[str, int]:
-    form = ReadingHoursForm(data=days_of(reading_hours.reading_week()))
+    name, status = reading_hours.NAME, 200
+    now = {**days_of(reading_hours.reading_week()), "seen": newest_number(name)}
+    form = ReadingHoursForm(data=now)
     if form.is_submitted():
-        try:
-            reading_hours.set_reading_week(current_user.id, form.week)
-            flash(_("Bewaard."), "info")
+        keep, week, seen = reading_hours.set_reading_week, form.week, form.seen_number
+        status = saved(form, name, lambda: keep(current_user.id, week, seen))
+        if status == 200:
             return redirect(url_for("site.hours"))
-        except Unacceptable as refusal:
-            form.refuse(refusal)
-    page = render_template("site/reading_hours.html", form=form)
-    return (page, 422) if form.errors else page
+    return render_template("site/reading_hours.html", form=form), status
 
 
-@bp.route("/known-sites", methods=["GET", "POST"])
+@bp.route("/site/known-sites", methods=["GET", "POST"])
 @requires(Permission.KEEP_SITE)
 def known() -> str | Response | tuple[str, int]:
     form = KnownSiteForm()
@@ -69,7 +67,7 @@ def known() -> str | Response | tuple[str, int]:
     return (page, 422) if form.errors else page
 
 
-@bp.post("/known-sites/<int(max=2147483647):site_id>/removal")
+@bp.post("/site/known-sites/<int(max=2147483647):site_id>/removal")
 @requires(Permission.KEEP_SITE)
 def remove_known(site_id: int) -> Response:
     known_sites.remove_known_site(current_user.id, site_id)

@@ -1,0 +1,44 @@
+"""The languages of the forum, and what staff wrote in the one that this reader reads."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from flask_babel import get_locale
+from flask_babel import lazy_gettext as _l
+from markupsafe import Markup, escape
+
+FIRST = "nl"  # what is not written in a reader's language is read in this one
+LANGUAGES = {"nl": _l("Nederlands"), "fr": _l("Frans"), "en": _l("Engels")}
+OTHERS = tuple(code for code in LANGUAGES if code != FIRST)
+
+
+@dataclass(frozen=True)
+class Said:
+    """Words as this reader gets them. `lang` is empty when they are in the language of the page."""
+
+    words: str
+    lang: str = ""
+
+    def __bool__(self) -> bool:
+        return bool(self.words)
+
+    def __str__(self) -> str:
+        return self.words
+
+    def __html__(self) -> str:
+        """For templates: says its language where the page around it speaks another."""
+        words = escape(self.words)
+        return Markup('<span lang="{}">{}</span>').format(self.lang, words) if self.lang else words
+
+
+def language_now() -> str:
+    locale = get_locale()
+    return locale.language if locale is not None else FIRST
+
+
+def in_language_of_page(written: Mapping[str, str]) -> Said:
+    """The reader's own language where it was written, the first one otherwise."""
+    asked = language_now()
+    if words := written.get(asked):
+        return Said(words)
+    return Said(written.get(FIRST, ""), "" if asked == FIRST else FIRST)

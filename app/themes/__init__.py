@@ -1,0 +1,1 @@
+"""Themes: staff name, order, close and open what questions are about."""
