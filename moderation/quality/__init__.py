@@ -1,0 +1,1 @@
+"""Second looks: decisions that somebody else reads again blind, and what comes of it."""
