@@ -1,6 +1,5 @@
 """The commands of the holding half: accounts, audit, backups, what runs beside the web, demo."""
 
-import sys
 from collections.abc import Callable
 from functools import wraps
 from pathlib import Path
@@ -11,20 +10,33 @@ from flask import Flask, current_app
 from flask.cli import AppGroup, with_appcontext
 from flask_migrate import Migrate
 
-from app import audit, config, jobs
+from app import audit, config, jobs, retention
 from app.accounts import actions as accounts
-from app.audit import verify
+from app.alerts.commands import watchdog
+from app.audit.commands import audit_group
 from app.backup import Refused
 from app.backup import actions as backups
 from app.database import db
 from app.demo import load_demo
+from app.erasure import listed
 from app.errors import Unacceptable
 from app.roles import Role
 
 
 def init_app(app: Flask) -> None:
     Migrate(app, db, directory=str(config.ROOT / "migrations"), render_as_batch=False)
-    for command in (account, audit_group, backup, restore, demo, sweep, worker, scheduler):
+    for command in (
+        account,
+        audit_group,
+        backup,
+        restore,
+        erasures,
+        demo,
+        sweep,
+        worker,
+        scheduler,
+        watchdog,
+    ):
         app.cli.add_command(command)
 
 
@@ -54,18 +66,15 @@ def create_account(role: str, pseudonym: str) -> None:
     click.echo("This passphrase works once; it asks for another at the first sign-in.")
 
 
-audit_group = AppGroup("audit", help="The hash-chained log.")
-
-
-@audit_group.command("verify")
-def verify_audit() -> None:
-    """Exit 0 and the length when the chain holds, else 1 and the first broken link."""
-    verdict = verify()
-    if verdict.holds:
-        click.echo(f"{verdict.length} entries, the chain holds. Head: {verdict.head}")
-        return
-    click.echo(f"The chain breaks at entry {verdict.broken_at}: {verdict.why}.")
-    sys.exit(1)
+@account.command("reset-second-step")
+@click.argument("pseudonym")
+def reset_second_step(pseudonym: str) -> None:
+    """For who lost phone and codes: until it is set up anew, the passphrase alone signs in."""
+    try:
+        accounts.reset_second_step(pseudonym)
+    except Unacceptable:
+        raise click.ClickException("Nobody with a second step has that name.") from None
+    click.echo("Done. Every sign-in of this account ended.")
 
 
 @click.command()
@@ -80,8 +89,37 @@ def backup(file: Path) -> None:
 @click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
 @with_appcontext
 def restore(file: Path) -> None:
-    """Bring everything in FILE back into an empty database."""
+    """Bring everything in FILE back into an empty database, but for what was erased since."""
     _copy("%s rows are back from %s.", backups.restore, file)
+    listed_at = listed.place()
+    if listed_at.exists():
+        _erase_again(listed_at)
+        return
+    click.echo(
+        f"There is no list of erasures at {listed_at}: what people asked to erase after this"
+    )
+    click.echo("backup is back. Bring the list: flask --app wsgi erasures again LIST")
+
+
+erasures = AppGroup("erasures", help="What people asked to erase, kept outside the database.")
+
+
+@erasures.command("list")
+def list_erasures() -> None:
+    """Add to the list of ERASURE_LIST what is not on it yet. The worker does this too."""
+    click.echo(f"{listed.note_all()} lines were added to {listed.place()}.")
+
+
+@erasures.command("again")
+@click.argument("file", type=click.Path(dir_okay=False, exists=True, path_type=Path))
+def erase_again(file: Path) -> None:
+    """Erase once more what stands on the list in FILE, and what is due by time."""
+    _erase_again(file)
+
+
+def _erase_again(file: Path) -> None:
+    click.echo(f"{listed.do_again(file)} things were erased again, as {file} says.")
+    retention.erase_due()
 
 
 def _copy(done: str, copy: Callable[[Path], int], file: Path) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent
 ENVIRONMENTS = ("production", "development", "testing")
+SECOND_STEPS = ("required", "offered")
 
 
 class Misconfigured(SystemExit):
@@ -27,14 +28,26 @@ def read(environ: Any = None) -> dict[str, Any]:
         "INSTANCE": instance,
         "SECRET_KEY": env.get("SECRET_KEY") or _secret_key(kind, instance),
         "BACKUP_KEY": env.get("BACKUP_KEY", ""),
+        "AUDIT_ANCHOR_DIR": env.get("AUDIT_ANCHOR_DIR") or str(instance),
+        "AUDIT_YEARS_KEPT": int(env.get("AUDIT_YEARS_KEPT", "5")),
         "CLOCK_FILE": env.get("KLANKBORD_CLOCK_FILE"),
         "TRUSTED_PROXIES": int(env.get("TRUSTED_PROXIES", "0")),
+        "ERASURE_LIST": Path(env.get("ERASURE_LIST") or instance / "erasures.jsonl"),
         **_database(env, instance),
         **_redis(env),
         **_cookies(kind, env),
         **_mail(env),
+        "SECOND_STEP": _second_step(kind, env),
         **_forum(env),
     }
+
+
+def _second_step(kind: str, env: Any) -> str:
+    """Whether adults of the team must have a second step, or are asked to set one up."""
+    wished = env.get("SECOND_STEP") or ("required" if kind == "production" else "offered")
+    if wished not in SECOND_STEPS:
+        raise Misconfigured(f"SECOND_STEP must be one of {', '.join(SECOND_STEPS)}.")
+    return wished
 
 
 def _secret_key(kind: str, instance: Path) -> str:
@@ -101,6 +114,8 @@ def _mail(env: Any) -> dict[str, Any]:
         "SMTP_STARTTLS": env.get("SMTP_STARTTLS", "") == "1",
         "MAIL_FROM": env.get("MAIL_FROM", "forum@localhost"),
         "ALERT_MAIL": alert_to,
+        "ALERT_REPEATS": timedelta(minutes=int(env.get("ALERT_REPEAT_MINUTES", "5"))),
+        "PUBLIC_URL": env.get("PUBLIC_URL", "").rstrip("/"),
     }
 
 

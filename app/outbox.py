@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from flask import current_app
-from sqlalchemy import JSON, Index, Integer, String, delete, func, select, text, update
+from sqlalchemy import JSON, Index, Integer, String, delete, exists, func, select, text, update
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app import clock
@@ -22,6 +22,7 @@ log = logging.getLogger(__name__)
 BATCH = 100
 TAKEN_FOR = timedelta(minutes=5)
 KEPT_FOR = timedelta(days=90)
+STUCK = timedelta(minutes=10)  # what waits longer than this is a matter for people
 PAUSES = [timedelta(minutes=m) for m in (1, 5, 15, 60, 240)]
 
 
@@ -50,10 +51,7 @@ def put(
     kind: str, *, dedupe_key: str | None = None, after: timedelta | None = None, **ids: int | str
 ) -> None:
     """Note, inside a transaction, what must happen afterwards. A known dedupe key adds nothing."""
-    session = db.session()
-    if dedupe_key and session.scalar(
-        select(OutboxItem.id).where(OutboxItem.dedupe_key == dedupe_key)
-    ):
+    if dedupe_key and knows(dedupe_key):
         return
     now = clock.now()
     item = OutboxItem(
@@ -65,6 +63,11 @@ def put(
     )
     if add_if_new(item):
         collected()["outbox"] = True
+
+
+def knows(dedupe_key: str) -> bool:
+    """Whether this was put before."""
+    return db.session.scalar(select(exists().where(OutboxItem.dedupe_key == dedupe_key))) or False
 
 
 def drain() -> int:
@@ -82,10 +85,11 @@ def oldest_waiting() -> datetime | None:
     )
 
 
-def forget_done() -> None:
+def forget_done() -> int:
     """What was done a season ago is not needed any more, not even to recognise its like."""
     with transaction() as session:
-        session.execute(delete(OutboxItem).where(OutboxItem.done_at < clock.now() - KEPT_FOR))
+        done = delete(OutboxItem).where(OutboxItem.done_at < clock.now() - KEPT_FOR)
+        return session.execute(done).rowcount  # type: ignore[attr-defined]
 
 
 def _due() -> list[int]:

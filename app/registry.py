@@ -1,17 +1,18 @@
-"""What both halves bring along: panels, outbox handlers, periodic jobs, health, demo, screening.
+"""What both halves bring along: panels, outbox handlers, periodic jobs, health, what is erased.
 
 Each half registers its own in `init_app`; `app` reads them here and names no moderation.
 """
 
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from enum import StrEnum
 from typing import Any
 
 from flask import Flask, current_app
 from flask_babel import LazyString
 from markupsafe import Markup
-from sqlalchemy import Select
+from sqlalchemy import ColumnElement, Select, false
 
 from app.roles import Permission
 
@@ -36,6 +37,59 @@ class Key:
     permission: Permission = Permission.KEEP_SITE
 
 
+class Shape(StrEnum):
+    """How a text of the site is written."""
+
+    LINE = "line"
+    LINES = "lines"  # one thing a line
+    PROSE = "prose"  # paragraphs, lists, and links to known sites
+    RULES = "rules"  # blocks, each a name on its first line and what it says below
+
+
+@dataclass(frozen=True)
+class SiteText:
+    """A text that staff may change, with the words that hold until they do."""
+
+    code: str
+    name: LazyString
+    about: LazyString  # where it stands
+    shape: Shape
+    shipped: LazyString | str
+    most: int = 2000
+
+
+@dataclass(frozen=True)
+class Rule:
+    """Something that is erased by itself: `erase` does what is due and says how much that was."""
+
+    name: str
+    erase: Callable[[], int]
+
+
+@dataclass(frozen=True)
+class Fate:
+    """What becomes of the rows of a table: the rules that erase of it, and why the rest stays."""
+
+    why: str
+    rules: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Ending:
+    """How alerts of these kinds stop by themselves, as conditions on a query of alerts.
+
+    `over`: what it is about is dealt with. `in_hand`: somebody has it at this moment, so nobody is
+    told meanwhile. `page` is where one sees it; `on_taking` what else happens when an adult
+    takes the alert, with their account's id and what the alert is about.
+    """
+
+    kinds: tuple[str, ...]
+    over: Callable[[], ColumnElement[bool]]
+    in_hand: Callable[[], ColumnElement[bool]] = false
+    page: str = ""
+    on_taking: Callable[[int, str], None] | None = None
+
+
 @dataclass
 class Registry:
     panels: dict[str, list[Callable[..., str]]] = field(default_factory=lambda: defaultdict(list))
@@ -44,8 +98,21 @@ class Registry:
     health: dict[str, Callable[[], Any]] = field(default_factory=dict)
     demo: list[Callable[[], None]] = field(default_factory=list)
     keys: list[Key] = field(default_factory=list)
+    endings: list[Ending] = field(default_factory=list)
+    # By the start of its name; app/site/settings.py says what each of them can.
+    kept: dict[str, Any] = field(default_factory=dict)
+    texts: dict[str, SiteText] = field(default_factory=dict)
+    # Whether something of a person (by id) is at hand, so that an adult needs no reason to look.
+    at_hand: list[Callable[[Any, int], bool]] = field(default_factory=list)
     # Selects of the ids of persons of whom nothing is erased for now.
     keeps: list[Callable[[], Select[tuple[int]]]] = field(default_factory=list)
+    # Likewise of posts, whoever wrote them.
+    keeps_posts: list[Callable[[], Select[tuple[int]]]] = field(default_factory=list)
+    # What is erased by itself, and by table what becomes of everything (docs/privacy.md).
+    erasing: list[Rule] = field(default_factory=list)
+    fates: dict[str, Fate] = field(default_factory=dict)
+    # By their codes, the reasons for which something was decided or reported.
+    reason_names: Callable[[], Mapping[str, Any]] | None = None
     screen: Callable[[str, str], Any] | None = None
     personal_in: Callable[[Any, Any], list[Any]] | None = None
 

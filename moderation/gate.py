@@ -84,6 +84,8 @@ def rule(
         post=post.public_id,
         revision=review.revision.number,
         review=review.public_id,
+        decision=decision.public_id,
+        theme=post.thread.theme_id,
         digest=review.revision.digest,
         outcome=judgement.outcome.value,
         reason=judgement.reason,
@@ -151,7 +153,7 @@ def _write_down(
         passage_start=judgement.passage[0] if judgement.passage else None,
         passage_end=judgement.passage[1] if judgement.passage else None,
     )
-    decision.words = DecisionText(words=judgement.words, salt=salt)
+    decision.text = DecisionText(words=judgement.words, salt=salt)
     db.session.add(decision)
     db.session.flush()
     return decision

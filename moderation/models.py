@@ -122,7 +122,7 @@ class Decision(Base):
     # Where in title and body the author is asked to look; both, or neither.
     passage_start: Mapped[int | None]
     passage_end: Mapped[int | None]
-    words: Mapped["DecisionText"] = relationship(back_populates="decision", lazy="joined")
+    text: Mapped["DecisionText | None"] = relationship(back_populates="decision", lazy="joined")
     review: Mapped[Review] = relationship()
     post: Mapped[Post] = relationship(foreign_keys=[post_id])
     decided_by: Mapped[Account] = relationship()
@@ -136,6 +136,11 @@ class Decision(Base):
         Index("ix_decision_judge_person_id_post_id", "judge_person_id", "post_id"),
     )
 
+    @property
+    def words(self) -> "DecisionText | ErasedWords":
+        """What the author was told; empty once it was erased with the words it was about."""
+        return self.text or ERASED
+
 
 class DecisionText(Base):
     """The words to the author that came with a decision."""
@@ -144,7 +149,16 @@ class DecisionText(Base):
     decision_id: Mapped[int] = mapped_column(ForeignKey("decision.id"), primary_key=True)
     words: Mapped[str] = mapped_column(Text)
     salt: Mapped[str] = mapped_column(String(32))
-    decision: Mapped[Decision] = relationship(back_populates="words")
+    decision: Mapped[Decision] = relationship(back_populates="text")
+
+
+class ErasedWords:
+    """Stands where the words to an author stood."""
+
+    words = ""
+
+
+ERASED = ErasedWords()
 
 
 class Reversal(Base):
@@ -181,6 +195,7 @@ class StoredFinding(Base):
     rule: Mapped[str] = mapped_column(String(60))
     why: Mapped[str] = mapped_column(String(300))
     ruleset: Mapped[str] = mapped_column(String(40))
+    found_at: Mapped[datetime | None] = mapped_column(UTCDateTime)  # none: with the wording itself
 
     __table_args__ = (
         CheckConstraint('0 <= start AND start <= "end"', name="place"),

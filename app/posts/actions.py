@@ -90,7 +90,10 @@ def check_is_newest(post: Post, seen: int) -> None:
 
 def _is_unchanged(post: Post, words: Words) -> bool:
     """The very same words while they wait: sending them twice changes nothing."""
-    now = current_revision(post).words
+    newest = current_revision(post)
+    if newest.is_erased:
+        raise Outdated(_("Dit bericht is gewist. Je kan altijd een nieuw schrijven."))
+    now = newest.words
     return post.state == State.PENDING and (now.title, now.body) == (words.title, words.body)
 
 
@@ -107,7 +110,12 @@ def take_out(post: Post) -> None:
     _move(post, Move.WITHDRAW)
     publishing.hide(post)
     tell(post_withdrawn, post=post)
-    audit.record("post_withdrawn", actor=post.author.public_id, post=post.public_id)
+    audit.record(
+        "post_withdrawn",
+        actor=post.author.public_id,
+        post=post.public_id,
+        theme=post.thread.theme_id,
+    )
 
 
 def locked(post_id: int) -> Post:
@@ -187,7 +195,7 @@ def _add_revision(post: Post, words: Words, screened: Any, *, visible_from: Any 
     revision = Revision(
         post=post, number=post.revision_number, made_at=clock.now(), digest=digest(words, salt)
     )
-    revision.words = RevisionText(title=words.title, body=words.body, salt=salt)
+    revision.text = RevisionText(title=words.title, body=words.body, salt=salt)
     db.session.add(revision)
     db.session.flush()
     audit.record(
@@ -195,6 +203,7 @@ def _add_revision(post: Post, words: Words, screened: Any, *, visible_from: Any 
         actor=post.author.public_id,
         post=post.public_id,
         revision=revision.number,
+        theme=post.thread.theme_id,
         digest=revision.digest,
     )
     tell(post_submitted, post=post, revision=revision, screened=screened, visible_from=visible_from)

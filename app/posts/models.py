@@ -6,8 +6,10 @@ Readers see publications only; `Post.state` tells the fate of the newest wording
 from datetime import datetime
 from enum import StrEnum
 
+from flask_babel import gettext as _
 from markupsafe import Markup
 from sqlalchemy import (
+    JSON,
     CheckConstraint,
     Dialect,
     ForeignKey,
@@ -22,6 +24,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.accounts.models import Account
 from app.database import Base, UTCDateTime, public_id_column
+from app.languages import FIRST, Said, in_language_of_page
 from app.posts.states import State
 
 
@@ -48,6 +51,21 @@ class Theme(Base):
     about: Mapped[str] = mapped_column(String(200))
     is_heavy: Mapped[bool] = mapped_column(default=False)  # read at the desk by who opted in
     closed_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
+    # {"fr": {"name": ..., "about": ...}}: what staff wrote besides the Dutch.
+    other_languages: Mapped[dict[str, dict[str, str]]] = mapped_column(JSON, default=dict)
+
+    @property
+    def said_name(self) -> Said:
+        """As its readers read it; staff's pages say `name`."""
+        return self._said("name")
+
+    @property
+    def said_about(self) -> Said:
+        return self._said("about")
+
+    def _said(self, part: str) -> Said:
+        others = {code: said[part] for code, said in self.other_languages.items() if part in said}
+        return in_language_of_page({FIRST: getattr(self, part), **others})
 
 
 class Thread(Base):
@@ -129,13 +147,22 @@ class Revision(Base):
     number: Mapped[int]
     made_at: Mapped[datetime] = mapped_column(UTCDateTime)
     digest: Mapped[str] = mapped_column(String(64))
-    words: Mapped["RevisionText"] = relationship(back_populates="revision", lazy="joined")
+    text: Mapped["RevisionText | None"] = relationship(back_populates="revision", lazy="joined")
     post: Mapped[Post] = relationship()
 
     __table_args__ = (
         UniqueConstraint("post_id", "number"),
         UniqueConstraint("id", "post_id"),
     )
+
+    @property
+    def words(self) -> "RevisionText | ErasedText":
+        """What was written; once that is erased, a sentence that says so. Everyone reads here."""
+        return self.text or ERASED
+
+    @property
+    def is_erased(self) -> bool:
+        return self.text is None
 
 
 class RevisionText(Base):
@@ -146,7 +173,20 @@ class RevisionText(Base):
     title: Mapped[str] = mapped_column(String(200))
     body: Mapped[str] = mapped_column(Text)
     salt: Mapped[str] = mapped_column(String(32))
-    revision: Mapped[Revision] = relationship(back_populates="words")
+    revision: Mapped[Revision] = relationship(back_populates="text")
+
+
+class ErasedText:
+    """Stands where the words of a revision stood: no title, and one sentence for whoever reads."""
+
+    title = ""
+
+    @property
+    def body(self) -> str:
+        return _("Dit bericht is gewist.")
+
+
+ERASED = ErasedText()
 
 
 class Publication(Base):

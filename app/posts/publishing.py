@@ -2,6 +2,8 @@
 
 from datetime import datetime
 
+from flask_babel import force_locale
+from flask_babel import gettext as _
 from sqlalchemy import and_, exists, func, or_, select, update
 from sqlalchemy.orm import aliased
 
@@ -16,6 +18,8 @@ from app.site.known_sites import known_hosts
 from app.text import SANITISER_VERSION, render
 
 PEER, ADULT = "peer", "adult"
+NOBODY = "iemand"  # the byline of whoever left, or took their name off
+
 # It was never to be seen; what is hidden before its moment is hidden earlier than that.
 _WAS_TAKEN_BACK = Publication.hidden_at == Publication.visible_from
 
@@ -37,7 +41,8 @@ def publish(
     """
     move(post, Move.PUBLISH, visible_from)
     sites = known_hosts() if post.author.can(Permission.LINK) else frozenset()
-    earlier = _live(post)
+    known = list(db.session.scalars(select(Publication).where(Publication.post_id == post.id)))
+    earlier = next((one for one in known if one.hidden_at is None), None)
     if earlier is not None:
         earlier.hidden_at = visible_from
         db.session.flush()  # one live publication per post: the old one steps aside first
@@ -48,7 +53,7 @@ def publish(
         title=words.title,
         html=render(words.body, sites),
         sanitiser_version=SANITISER_VERSION,
-        byline=post.author.pseudonym,
+        byline=NOBODY if any(one.byline == NOBODY for one in known) else post.author.pseudonym,
         badge=_badge(post),
         visible_from=visible_from,
     )
@@ -103,6 +108,44 @@ def show_again(post: Post) -> None:
         return
     hidden.hidden_at = None
     _show_activity(post.thread)
+
+
+def leave_empty(post: Post, revision_ids: list[int]) -> None:
+    """Where these wordings stood, a sentence says that they are gone; nothing of them is left.
+
+    It keeps its place where somebody else wrote after it, so that a thread stays readable; else it
+    is hidden. In Dutch, the language of the forum's own words.
+    """
+    with force_locale("nl"):
+        title, body = _("Gewist bericht"), _("Dit bericht is gewist.")
+    emptied = db.session.execute(
+        update(Publication)
+        .where(Publication.post_id == post.id, Publication.revision_id.in_(revision_ids))
+        .values(title=title if post.opens else "", html=render(body, frozenset()), byline=NOBODY)
+    )
+    if not emptied.rowcount:  # type: ignore[attr-defined]
+        return
+    if post.thread.audience == Audience.PUBLIC and not _is_followed_up(post):
+        live = _live(post)
+        if live is not None and live.revision_id in revision_ids:
+            hide(post)
+    _show_activity(post.thread)
+
+
+def take_name_off(post: Post) -> None:
+    """What stands there stays, and nobody's name is above it."""
+    named = (Publication.post_id == post.id, Publication.byline != NOBODY)
+    changed = db.session.execute(update(Publication).where(*named).values(byline=NOBODY))
+    if changed.rowcount:  # type: ignore[attr-defined]
+        _show_activity(post.thread)
+
+
+def _is_followed_up(post: Post) -> bool:
+    """Whether somebody else's words stand after it."""
+    later = select(Publication.id).join(Publication.post)
+    later = later.where(Post.thread_id == post.thread_id, Post.id > post.id)
+    later = later.where(Post.person_id != post.person_id, Publication.hidden_at.is_(None))
+    return bool(db.session.scalar(select(later.exists())))
 
 
 def _last_shown(post: Post) -> Publication | None:

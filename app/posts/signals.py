@@ -14,6 +14,12 @@ post_submitted = _signals.signal("post-submitted")
 # With post.
 post_withdrawn = _signals.signal("post-withdrawn")
 
+# With post and revisions: the words of these are gone.
+words_erased = _signals.signal("words-erased")
+
+# With account: nothing is left of who it was.
+account_emptied = _signals.signal("account-emptied")
+
 
 def tell(signal: NamedSignal, **facts: Any) -> None:
     """To the halves of this app alone: several apps may live in one process."""

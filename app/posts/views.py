@@ -43,8 +43,9 @@ def post(public_id: str) -> str:
 
 
 def _may_edit(own: queries.OwnPost) -> bool:
-    """A talk's messages stand as they were said; the rest can be worded anew."""
-    return after(own.state, Move.EDIT) is not None and own.post.thread.audience == Audience.PUBLIC
+    """A talk's messages stand as they were said; the rest can be worded anew, unless erased."""
+    is_public = own.post.thread.audience == Audience.PUBLIC
+    return after(own.state, Move.EDIT) is not None and is_public and not own.revision.is_erased
 
 
 @bp.route("/my-posts/<public_id>/edit", methods=["GET", "POST"])

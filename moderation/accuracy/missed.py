@@ -100,7 +100,7 @@ def _read(rows: Sequence[Row]) -> list[MissedRisk]:
     ids = [row[0] for row in rows]
     revisions = select(Revision).where(Revision.id.in_(ids))
     revisions = revisions.options(
-        joinedload(Revision.words),
+        joinedload(Revision.text),
         joinedload(Revision.post).joinedload(Post.thread).joinedload(Thread.theme),
     )
     by_id = {revision.id: revision for revision in db.session.scalars(revisions)}

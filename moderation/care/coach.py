@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from sqlalchemy import delete, select, update
 from sqlalchemy.orm import joinedload
@@ -11,12 +11,12 @@ from sqlalchemy.orm import joinedload
 from app import audit, clock
 from app.accounts.models import Account
 from app.database import add_if_new, db, transaction
+from app.erasure.kept import is_kept
 from app.errors import NotAllowed, NotVisible
 from app.roles import ADULTS, MODERATING, Permission
-from moderation.care.models import CareCoach, CheckIn, HeavyOptIn, TopicShield
+from app.site.keeping import keeping
+from moderation.care.models import CareCoach, CheckIn, HeavyOptIn, Sitting, TopicShield
 from moderation.desk.models import PutDown
-
-KEPT_FOR = timedelta(days=30)
 
 
 def is_coach(account_id: int) -> bool:
@@ -64,7 +64,7 @@ def unname_coach(actor_id: int, public_id: str) -> None:
 
 @dataclass
 class Moderator:
-    """All that one moderator said for the coach, these thirty days."""
+    """All that one moderator said for the coach lately."""
 
     account: Account
     check_ins: list[CheckIn] = field(default_factory=list)  # the newest first
@@ -77,7 +77,7 @@ def coach_page(viewer: Account) -> list[Moderator]:
     """Everyone who moderates or said something lately, by name; for coaches alone."""
     if not is_coach(viewer.id):
         raise NotVisible
-    since = clock.now() - KEPT_FOR
+    since = clock.now() - keeping().check_in
     check_ins = _by_person(_check_ins(since), lambda said: said.sitting.person_id)
     put_downs = _by_person(_put_downs(since), lambda down: down.person_id)
     shields = _by_person(db.session.scalars(select(TopicShield)), lambda one: one.person_id)
@@ -100,13 +100,15 @@ def record_look(account_id: int) -> None:
         audit.record("care_read", actor=session.get_one(Account, account_id).public_id)
 
 
-def erase_old() -> None:
-    """What was said for the coach is kept thirty days, and then by nobody."""
-    before = clock.now() - KEPT_FOR
+def erase_old() -> int:
+    """What was said for the coach is kept so many days, and then by nobody."""
+    before = clock.now() - keeping().check_in
+    theirs = select(Sitting.id).where(~is_kept(Sitting.person_id))
+    said = delete(CheckIn).where(CheckIn.said_at < before, CheckIn.sitting_id.in_(theirs))
+    given = (PutDown.reason.is_not(None), PutDown.at < before, ~is_kept(PutDown.person_id))
+    reasons = update(PutDown).where(*given).values(reason=None)
     with transaction() as session:
-        session.execute(delete(CheckIn).where(CheckIn.said_at < before))
-        given = PutDown.reason.is_not(None)
-        session.execute(update(PutDown).where(given, PutDown.at < before).values(reason=None))
+        return sum(session.execute(one).rowcount for one in (said, reasons))  # type: ignore[attr-defined]
 
 
 def _moderators() -> list[Account]:

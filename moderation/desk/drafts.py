@@ -1,7 +1,6 @@
 """Drafts: what somebody typed about a post at the desk, kept so that nothing is ever lost."""
 
 from collections.abc import Sequence
-from datetime import timedelta
 
 from sqlalchemy import delete, or_, select
 from sqlalchemy.orm import joinedload
@@ -9,13 +8,14 @@ from sqlalchemy.orm import joinedload
 from app import clock
 from app.accounts.models import Account
 from app.database import add_if_new, db, transaction
+from app.erasure.kept import is_kept
 from app.errors import NotVisible, Unacceptable
 from app.posts.models import Post
+from app.site.keeping import keeping
 from app.text import LONGEST, normalise
 from moderation.desk.models import Answering, Draft
 from moderation.models import Review
 
-KEPT_FOR = timedelta(days=14)
 MOST_SHOWN = 20
 
 
@@ -70,10 +70,13 @@ def drafts_for(viewer: Account) -> Sequence[Draft]:
     return db.session.scalars(query.limit(MOST_SHOWN)).all()
 
 
-def erase_old() -> None:
+def erase_old() -> int:
     """Words that nobody used in two weeks are nobody's business any more."""
+    before = clock.now() - keeping().draft
+    theirs = select(Account.id).where(~is_kept(Account.person_id))
+    old = delete(Draft).where(Draft.saved_at < before, Draft.account_id.in_(theirs))
     with transaction() as session:
-        session.execute(delete(Draft).where(Draft.saved_at < clock.now() - KEPT_FOR))
+        return session.execute(old).rowcount  # type: ignore[attr-defined]
 
 
 def _is_at_hand(account_id: int, post: Post) -> bool:

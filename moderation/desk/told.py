@@ -35,6 +35,7 @@ def masked_for_author(post: Post) -> list[Masked]:
     return [
         Masked(_piece(revision, found.start, found.end), mask_of(Category(found.category)))
         for found, revision in masked
+        if not revision.is_erased
     ]
 
 
@@ -47,4 +48,6 @@ def passage_of(decision: Decision) -> str:
 
 
 def _piece(revision: Revision, start: int, end: int) -> str:
+    if revision.is_erased:
+        return ""
     return whole_text(revision.words.title, revision.words.body)[start:end]

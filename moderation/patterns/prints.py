@@ -33,6 +33,7 @@ def keep_print(revision: Revision) -> str | None:
     return found
 
 
-def erase_old() -> None:
+def erase_old() -> int:
     with transaction() as session:
-        session.execute(delete(TextPrint).where(TextPrint.at < clock.now() - PRINTS_KEPT))
+        old = delete(TextPrint).where(TextPrint.at < clock.now() - PRINTS_KEPT)
+        return session.execute(old).rowcount  # type: ignore[attr-defined]

@@ -1,0 +1,45 @@
+"""What judging keeps from being erased for now."""
+
+from sqlalchemy import Select, exists, or_, select, union
+
+from app import clock
+from app.posts.models import Post
+from app.site.keeping import keeping
+from moderation.cases.models import Case, CasePost
+from moderation.models import Review
+from moderation.outcomes import Kind, Lane
+from moderation.patterns.models import PatternPost
+
+
+def open_reviews() -> Select[tuple[int]]:
+    return select(Review.id).where(Review.closed_at.is_(None))
+
+
+def posts_being_judged() -> Select[tuple[int]]:
+    """What adults have still to see, also when its author took it back; and what is reported."""
+    theirs = or_(Review.lane == Lane.STAFF, Review.kind == Kind.REPORT)
+    return select(Review.post_id).where(Review.closed_at.is_(None), theirs)
+
+
+def posts_of_cases() -> Select[tuple[int]]:
+    """The texts of a case, and its talk, as long as the case is kept."""
+    kept = _is_kept()
+    texts = select(CasePost.post_id).join(CasePost.case).where(kept)
+    talks = select(Post.id).join(Case, Case.thread_id == Post.thread_id).where(kept)
+    return select(union(texts, talks).subquery().c.post_id)
+
+
+def evidence() -> Select[tuple[int]]:
+    """Of a pattern, as long as that is kept."""
+    return select(PatternPost.post_id)
+
+
+def cases_with_words_due() -> Select[tuple[Case]]:
+    """Closed so long ago that what they hold goes, and not emptied yet."""
+    holds = or_(Case.thread_id.is_not(None), exists().where(CasePost.case_id == Case.id))
+    return select(Case).where(~_is_kept(), holds)
+
+
+def _is_kept():  # type: ignore[no-untyped-def]
+    before = clock.now() - keeping().case
+    return or_(Case.closed_at.is_(None), Case.closed_at >= before)
