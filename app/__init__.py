@@ -21,7 +21,7 @@ from app import (
     registry,
     security,
 )
-from app.accounts import sign_ins
+from app.accounts import again, sign_ins, step_views
 from app.accounts.own_views import bp as accounts_bp  # and with it accounts.views
 from app.audit.views import bp as audit_bp
 from app.forum import ready_made
@@ -62,6 +62,8 @@ def create_app(halves: Iterable[Half] = (), environ: Any = None) -> Flask:
     database.init_app(app)
     security.init_app(app)
     sign_ins.init_app(app)
+    again.init_app(app)
+    step_views.init_app(app)
     jobs.init_app(app)
     mail.init_app(app)
     ready_made.init_app(app)

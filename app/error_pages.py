@@ -97,7 +97,8 @@ def _resend() -> list[tuple[str, str]]:
     form = _form()
     if SECRET_FIELDS & form.keys():
         return []
-    return [(name, value) for name, value in form.items(multi=True) if name != "csrf_token"]
+    left_out = ("csrf_token", "again")  # the second was heard, or is asked anew
+    return [(name, value) for name, value in form.items(multi=True) if name not in left_out]
 
 
 def _form() -> ImmutableMultiDict[str, str]:

@@ -26,6 +26,17 @@ class SignInFirst(Refusal):
     status = HTTPStatus.UNAUTHORIZED
 
 
+class ConfirmFirst(Refusal):
+    """Too long since the viewer proved who they are; the page that asks it carries what was sent.
+
+    With a message: what was given as proof did not fit.
+    """
+
+    def __init__(self, message: str = "", status: HTTPStatus = HTTPStatus.UNPROCESSABLE_ENTITY):
+        super().__init__(message)
+        self.status = status if message else HTTPStatus.UNAUTHORIZED
+
+
 class NotAllowed(Refusal):
     """The viewer may see it, but not do this."""
 

@@ -6,13 +6,15 @@ No address is ever kept: a throttle's key is an HMAC of the network's prefix und
 import hashlib
 import hmac
 import ipaddress
+from collections.abc import Callable
 
-from flask import Flask, Response, current_app, request
+from flask import Flask, Response, current_app, g, request
 from flask_limiter import Limiter
 from flask_wtf import CSRFProtect
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from app import clock
+from app.errors import Unacceptable
 
 CONTENT_POLICY = "; ".join(
     (
@@ -44,6 +46,8 @@ SIGN_IN_PER_NETWORK = "30 per 5 minutes; 300 per day"
 SIGN_IN_PER_NAME_AND_NETWORK = "8 per 15 minutes"
 SIGN_IN_PER_NAME = "60 per hour"  # names are public: nobody must be able to lock another one out
 SIGN_UP_PER_NETWORK = "30 per hour"
+# Who gets as far as guessing these has the passphrase, so nobody else is locked out by it.
+SECOND_STEP_PER_ACCOUNT = "6 per 15 minutes; 30 per day"
 WRITE_PER_NETWORK = "120 per hour"
 
 
@@ -72,8 +76,39 @@ def name_and_network_key() -> str:
     return name_key() + network_key()
 
 
+def _account_key() -> str:
+    """Whose second step is tried, signed in or half-way."""
+    return _key_of_the_day(f"second step:{g.second_step_of}")
+
+
+def failed(response: Response) -> bool:
+    """Where only attempts that fail count."""
+    return response.status_code == 422
+
+
+def _was_wrong(_response: Response) -> bool:
+    return bool(g.get("second_step_was_wrong"))
+
+
 csrf = CSRFProtect()
 limiter = Limiter(network_key, headers_enabled=False)
+
+
+@limiter.shared_limit(
+    SECOND_STEP_PER_ACCOUNT, scope="second-step", key_func=_account_key, deduct_when=_was_wrong
+)
+def _within_budget(attempt: Callable[[], None]) -> None:
+    try:
+        attempt()
+    except Unacceptable:
+        g.second_step_was_wrong = True
+        raise
+
+
+def try_second_step(public_id: str, attempt: Callable[[], None]) -> None:
+    """One try of a proof for this account: the wrong ones share a budget, wherever they are made."""
+    g.second_step_of = public_id
+    _within_budget(attempt)
 
 
 def init_app(app: Flask) -> None:

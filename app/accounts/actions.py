@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, select
 from sqlalchemy.exc import IntegrityError
 
 from app import audit, clock
-from app.accounts import sign_ins
+from app.accounts import second_step, sign_ins
 from app.accounts.models import Account, Person
 from app.accounts.names import is_given
 from app.accounts.passphrases import (
@@ -179,6 +179,15 @@ def recover(pseudonym: str, code: str, wished: str) -> SignedUp:
         sign_ins.end_all(account.id)
         audit.record("account_recovered", actor=account.public_id, account=account.public_id)
         return SignedUp(account.id, fresh)
+
+
+def reset_second_step(pseudonym: str) -> None:
+    """From the command line: for the last admin, whom no colleague can help."""
+    with transaction() as session:
+        account = session.scalar(select(Account).where(_is_named(pseudonym)).with_for_update())
+        if account is None or not account.has_second_step:
+            raise Unacceptable
+        second_step.reset(account, audit.SYSTEM)
 
 
 def set_keys(account_id: int, wished: bool) -> None:

@@ -36,3 +36,18 @@ class PassphraseForm(Form):
 class RecoveryCodeForm(Form):
     present = PasswordField(_l("Huidige wachtzin"))
     send = SubmitField(_l("Geef me een nieuwe herstelcode"))
+
+
+class SecondStepForm(Form):
+    code = StringField(_l("Code"))
+    send = SubmitField(_l("Ga verder"))
+
+
+class AgainForm(Form):
+    """No field of it is named like one of a form that travels through it, nor is its button."""
+
+    again = PasswordField(_l("Wachtzin"))
+
+
+class AgainCodeForm(Form):
+    again = StringField(_l("Code"))

@@ -1,10 +1,10 @@
-"""Persons, their accounts, their sign-ins, and the certificates that let some of them judge."""
+"""Persons, their accounts, sign-ins and second steps, and the certificates of those who judge."""
 
 from datetime import datetime
 from typing import Any
 
 from flask_login import AnonymousUserMixin, UserMixin
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship, validates
 
 from app.database import Base, UTCDateTime, public_id_column
@@ -40,6 +40,7 @@ class Account(Base, UserMixin):
     created_at: Mapped[datetime] = mapped_column(UTCDateTime)
     ended_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
     person: Mapped[Person] = relationship(back_populates="accounts")
+    second_step: Mapped["SecondStep | None"] = relationship(viewonly=True)
 
     __table_args__ = (
         CheckConstraint(
@@ -62,6 +63,11 @@ class Account(Base, UserMixin):
     def is_adult(self) -> bool:
         return self.role in ADULTS
 
+    @property
+    def has_second_step(self) -> bool:
+        """Whether signing in takes a code besides the passphrase."""
+        return self.second_step is not None and self.second_step.since is not None
+
     def get_id(self) -> str:
         """Flask-Login keeps this in the cookie: the sign-in's token, never the account's id."""
         return self.sign_in.token
@@ -75,6 +81,7 @@ class Visitor(AnonymousUserMixin):
     public_id: None = None
     role: None = None
     is_adult = False
+    has_second_step = False
     keys_at_desk = False
 
     def can(self, permission: Any) -> bool:
@@ -95,8 +102,39 @@ class SignIn(Base):
     token_digest: Mapped[str] = mapped_column(String(64), unique=True)
     started_at: Mapped[datetime] = mapped_column(UTCDateTime)
     ended_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
+    # When who signed in last proved who they are; until the second step is taken, never.
+    confirmed_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
 
     token: str  # known to the cookie and to the request that brought it, not to the database
+
+
+class SecondStep(Base):
+    """What an account's codes are computed from, sealed; `coming` is one that is being set up."""
+
+    __tablename__ = "second_step"
+    account_id: Mapped[int] = mapped_column(ForeignKey("account.id"), primary_key=True)
+    sealed: Mapped[str | None] = mapped_column(String(200))
+    since: Mapped[datetime | None] = mapped_column(UTCDateTime)
+    last_step: Mapped[int] = mapped_column(default=0)  # of time: no code of it works again
+    coming: Mapped[str | None] = mapped_column(String(200))
+    coming_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
+
+    __table_args__ = (
+        CheckConstraint("(sealed IS NULL) = (since IS NULL)", name="set_is_whole"),
+        CheckConstraint("(coming IS NULL) = (coming_at IS NULL)", name="coming_is_whole"),
+    )
+
+
+class SecondStepCode(Base):
+    """A code for who lost their phone: works once. Only a digest is kept."""
+
+    __tablename__ = "second_step_code"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    account_id: Mapped[int] = mapped_column(ForeignKey("account.id"))
+    digest: Mapped[str] = mapped_column(String(64))
+    used_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
+
+    __table_args__ = (UniqueConstraint("account_id", "digest"),)
 
 
 class Certificate(Base):

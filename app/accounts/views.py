@@ -9,13 +9,15 @@ from werkzeug.wrappers import Response
 from wtforms import SelectChoice
 
 from app import clock
-from app.access import public, requires
+from app.access import check_is_settled, public, requires
 from app.accounts import actions, sign_ins
 from app.accounts.forms import (
     RecoverForm,
+    SecondStepForm,
     SignInForm,
     SignUpForm,
 )
+from app.accounts.models import Account
 from app.accounts.queries import offered_pseudonyms
 from app.accounts.rules import RULES
 from app.database import transaction
@@ -27,6 +29,7 @@ from app.security import (
     SIGN_IN_PER_NAME_AND_NETWORK,
     SIGN_IN_PER_NETWORK,
     SIGN_UP_PER_NETWORK,
+    failed,
     limiter,
     name_and_network_key,
     name_key,
@@ -123,11 +126,6 @@ def _signed_up(form: SignUpForm, birth_year: int, carried: Carried | None) -> st
     )
 
 
-def _failed(response: Response) -> bool:
-    """Only attempts that fail count against a name."""
-    return response.status_code == 422
-
-
 def _tries_nothing() -> bool:
     """The form is only asked for, with words that travel along."""
     return "passphrase" not in request.form
@@ -141,14 +139,14 @@ def _tries_nothing() -> bool:
     methods=["POST"],
     key_func=name_and_network_key,
     exempt_when=_tries_nothing,
-    deduct_when=_failed,
+    deduct_when=failed,
 )
 @limiter.limit(
     SIGN_IN_PER_NAME,
     methods=["POST"],
     key_func=name_key,
     exempt_when=_tries_nothing,
-    deduct_when=_failed,
+    deduct_when=failed,
 )
 def sign_in() -> Page:
     if current_user.is_authenticated:
@@ -167,12 +165,25 @@ def sign_in() -> Page:
     return _signed_in(account_id, carried, back)
 
 
-def _signed_in(account_id: int, carried: Carried | None, back: str) -> Response:
+def _signed_in(account_id: int, carried: Carried | None, back: str) -> Page:
     """In first: whatever is said of the words they carry, they are back and get them back."""
     session.clear()
     account = sign_ins.begin(account_id)
+    if not sign_ins.is_whole(account):
+        return second_step_page(SecondStepForm(formdata=None), carried, back)
+    return arrived(account, carried, back)
+
+
+def second_step_page(form: SecondStepForm, carried: Carried | None, back: str) -> str:
+    """The second page of signing in; what somebody wrote before it travels along."""
+    return render_template("accounts/second.html", form=form, carried=carried, back=back)
+
+
+def arrived(account: Account, carried: Carried | None, back: str) -> Response:
+    """All the way in: where they were going, with the words they brought."""
     if carried:
-        post_id = carried.screened().deliver(account_id)
+        check_is_settled(account)
+        post_id = carried.screened().deliver(account.id)
         return redirect(url_for("posts.post", public_id=post_id))
     if account.passphrase_is_temporary:
         return redirect(url_for("accounts.passphrase"))
@@ -211,5 +222,10 @@ def recover() -> Page:
 def code_page(code: str) -> str:
     """A recovery code, shown this once."""
     return render_template(
-        "accounts/recovery_code.html", code=code, post_id=None, is_new=False, noticed=None
+        "accounts/recovery_code.html",
+        code=code,
+        post_id=None,
+        is_new=False,
+        noticed=None,
+        is_half_way=sign_ins.HALF_WAY in session,
     )

@@ -1,13 +1,14 @@
 """All rows of all tables as JSON, and back: the same from either database."""
 
 from collections.abc import Callable, Iterator
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, TypedDict
 
 from sqlalchemy import (
     JSON,
     Boolean,
     Column,
+    Date,
     Float,
     Integer,
     String,
@@ -58,6 +59,8 @@ def _ways(column: Column[Any]) -> tuple[Way, Way]:
     """How a value of this column goes into JSON, and how it comes back."""
     if isinstance(column.type, UTCDateTime):
         return datetime.isoformat, datetime.fromisoformat
+    if isinstance(column.type, Date):
+        return date.isoformat, date.fromisoformat
     kind = column.type.impl if isinstance(column.type, TypeDecorator) else column.type
     if isinstance(kind, Integer | String | Boolean | Float | JSON):
         return _as_it_is, _as_it_is
