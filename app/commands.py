@@ -118,7 +118,10 @@ def erase_again(file: Path) -> None:
 
 
 def _erase_again(file: Path) -> None:
-    click.echo(f"{listed.do_again(file)} things were erased again, as {file} says.")
+    try:
+        click.echo(f"{listed.do_again(file)} things were erased again, as {file} says.")
+    except (ValueError, KeyError):
+        raise click.ClickException(f"{file} is damaged: mend it, then do it again.") from None
     retention.erase_due()
 
 

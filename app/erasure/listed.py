@@ -5,6 +5,7 @@ goes by time is not in it: after a restore it goes again, by time.
 """
 
 import json
+import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -29,7 +30,7 @@ def place() -> Path:
 def note_all(path: Path | None = None) -> int:
     """Add to the list what is not on it yet; returns how many lines were added."""
     path = path or place()
-    known = {_key(line) for line in _read(path)} if path.exists() else set()
+    known = {_key(line) for line in _whole_lines(path)} if path.exists() else set()
     fresh = [line for line in _asked() if _key(line) not in known]
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("a", encoding="ascii") as file:  # also when empty: it is there, and was kept
@@ -60,8 +61,14 @@ def _asked() -> Iterator[Line]:
         yield {"at": at.isoformat(), "what": what, "which": which}
 
 
+def _whole_lines(path: Path) -> Iterator[Line]:
+    """Before more is added: a last line that was cut while it was written goes."""
+    told = path.read_bytes()
+    os.truncate(path, told.rfind(b"\n") + 1)
+    return _read(path)
+
+
 def _read(path: Path) -> Iterator[Line]:
-    """A last line that was cut while it was written is none."""
     for line in path.read_text(encoding="ascii").splitlines(keepends=True):
         if line.endswith("\n"):
             yield json.loads(line)

@@ -11,6 +11,8 @@ from app.posts import actions as posts
 from app.posts.models import Audience, Post, Publication
 from app.posts.queries import revisions_of
 from app.posts.states import State
+from moderation.cases.erasing import erase_file
+from moderation.cases.erasing import erase_file
 from moderation.cases.models import Case, CasePost
 from moderation.erasing.kept import cases_with_words_due
 
@@ -28,6 +30,8 @@ def _erase(case_id: int) -> int:
         case = session.scalar(still_due.with_for_update(of=Case))
         if case is None:
             return 0
+        erase_file(case.id)
+        erase_file(case.id)
         session.execute(delete(CasePost).where(CasePost.case_id == case.id))
         case.thread_id = None
         session.flush()

@@ -21,6 +21,7 @@ from moderation.desk.models import Note, Opinion, TooHeavy
 from moderation.erasing import along, kept
 from moderation.erasing.cases import erase_cases
 from moderation.erasing.fates import FATES
+from moderation.handover import notes as handover
 from moderation.models import Review
 from moderation.patterns import prints
 from moderation.patterns.limits import Seen
@@ -129,4 +130,5 @@ RULES = [
     Rule("care_facts", erase_care_facts),
     Rule("work", erase_work),
     Rule("cases", erase_cases),
+    Rule("handover", handover.erase_old),
 ]

@@ -5,12 +5,16 @@ from datetime import timedelta
 import pytest
 import sqlalchemy as sa
 
-from app.database import db
+from app import clock
+from app.audit.models import AuditEntry, AuditSegment
+from app.database import db, transaction
+from app.erasure import words
+from app.site.known_sites import add_known_site
 from moderation.desk import taking_back
 from moderation.outcomes import Outcome
 from tests.moderation.rulebook.test_changes import propose, put_into_force
-from tests.people import NOOR, OTTER, ROBIN, id_of
-from tests.things import ask, claim, decide, decide_anew, refused
+from tests.people import JO, NOOR, OTTER, ROBIN, id_of
+from tests.things import ask, claim, decide, decide_anew, refused, returned
 
 # Table and a column of it that somebody could wish to change.
 WRITTEN_ONCE = {
@@ -22,9 +26,13 @@ WRITTEN_ONCE = {
     "supersession": "ground",
     "mask": "finding_id",
     "audit_entry": "actor",
+    "audit_segment": "last_hash",
     "guideline_version": "number",
+    "protocol_version": "number",
+    "setting_version": "number",
     "rule_version": "number",
     "rule_outcome": "is_active",
+    "erasure": "why",
 }
 
 
@@ -37,11 +45,30 @@ def connection(app):
     ask(OTTER, body="Bel 0470 12 34 56.", screened=None)
     decide(claim(NOOR), NOOR)
     put_into_force(propose())
+    add_known_site(id_of(JO), "tejo.be", "TEJO")
+    close_a_year()
     app.config["GRACE"] = timedelta()
     decide_anew(refused())
+    words.erase_own(id_of(OTTER), returned(OTTER, NOOR).public_id)
     db.session.rollback()
     with db.engine.connect() as connection:
         yield connection
+
+
+def close_a_year() -> None:
+    """As if the first entry were all of the year before."""
+    with transaction() as session:
+        first = session.get_one(AuditEntry, 1)
+        session.add(
+            AuditSegment(
+                year=2025,
+                first_seq=1,
+                last_seq=1,
+                first_prev=first.prev_hash,
+                last_hash=first.hash,
+                closed_at=clock.now(),
+            )
+        )
 
 
 def rows(connection: sa.Connection, table: str) -> list[tuple[object, ...]]:

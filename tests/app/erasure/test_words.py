@@ -89,7 +89,7 @@ def test_notes_and_opened_covers_about_it_go_along(app):
 
 
 def test_a_question_that_was_answered_keeps_its_place(app, the_clock, visit):
-    post, answer = answered()
+    post, _answer = answered()
     the_clock.pass_grace()
     erase(post)
     page = visit().get(f"/threads/{post.thread.public_id}")

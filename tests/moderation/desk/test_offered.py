@@ -80,7 +80,7 @@ def lay(text: Text, judge: str, shields: bool, knows: bool) -> tuple[Review, Ite
         submitted_at=now,
     )
     revision = Revision(post=post, number=1, made_at=now, digest="")
-    revision.words = RevisionText(title="Titel", body="Tekst", salt="")
+    revision.text = RevisionText(title="Titel", body="Tekst", salt="")
     review = Review(
         kind=Kind.FIRST,
         post=post,
@@ -180,7 +180,7 @@ def _judge(review: Review, me, taken_back: bool) -> None:
         ruleset="test",
         words_digest="",
     )
-    decision.words = DecisionText(words="", salt="")
+    decision.text = DecisionText(words="", salt="")
     db.session.add_all([before, decision])
     db.session.flush()
     if taken_back:
