@@ -4,6 +4,7 @@ The database is the truth; Redis may be emptied at any moment, and `sweep` makes
 """
 
 import logging
+from datetime import datetime, timedelta
 from functools import partial
 
 import rq.cron
@@ -12,17 +13,29 @@ from redis import Redis
 from redis.exceptions import RedisError
 from rq import Queue, Retry, Worker
 from rq.serializers import JSONSerializer
+from sqlalchemy import String, select
+from sqlalchemy.orm import Mapped, mapped_column
 
 from app import clock, outbox
 from app.audit.anchor import tell_head
-from app.database import db
+from app.database import Base, UTCDateTime, db, glance, transaction
 from app.registry import Periodic, registry
 
 log = logging.getLogger(__name__)
 
 QUEUE = "klankbord"
 DAY = 24 * 3600
-HEARTBEAT = "klankbord:worker-alive"
+WORKER = "worker"
+SILENCE = timedelta(minutes=3)  # without a beat for so long, it stands still
+
+
+class Heartbeat(Base):
+    """When each of those that work by themselves gave its last sign, and since when they do."""
+
+    __tablename__ = "heartbeat"
+    name: Mapped[str] = mapped_column(String(20), primary_key=True)
+    since: Mapped[datetime] = mapped_column(UTCDateTime)
+    at: Mapped[datetime] = mapped_column(UTCDateTime)
 
 
 def init_app(app: Flask) -> None:
@@ -32,9 +45,8 @@ def init_app(app: Flask) -> None:
     app.extensions["redis"] = Redis.from_url(url, **quick) if url else None
     app.extensions["wake_worker"] = _enqueue_drain
     app.extensions["registry"].periodic += [
-        Periodic("beat", 30, beat),
+        Periodic("beat", 30, beat_worker),
         Periodic("drain", 30, drain_outbox),
-        Periodic("forget-done", DAY, outbox.forget_done),
         Periodic("tell-head", DAY, tell_head),
     ]
 
@@ -115,20 +127,37 @@ def schedule(app: Flask) -> None:
     cron.start()
 
 
-def beat() -> None:
-    """Leave a sign that worker and scheduler both live; readyz looks for it."""
-    redis = connection()
-    if redis is not None:
-        redis.set(HEARTBEAT, clock.now().isoformat(), ex=180)
+def beat_worker() -> None:
+    """A sign that worker and scheduler both live: the one asked the other to write it."""
+    beat(WORKER)
+
+
+def beat(name: str, *, anew: bool = False) -> None:
+    """`anew`: it begins now, however short ago its last beat was."""
+    now = clock.now()
+    with transaction() as session:
+        heart = session.get(Heartbeat, name, populate_existing=True)
+        if heart is None or anew or now - heart.at > SILENCE:
+            session.merge(Heartbeat(name=name, since=now, at=now))
+        else:
+            heart.at = now
+
+
+def hearts() -> dict[str, tuple[datetime, datetime]]:
+    """By name, since when each beats without a pause, and when it beat last."""
+    with glance() as connection:
+        found = connection.execute(select(Heartbeat.name, Heartbeat.since, Heartbeat.at))
+        return {name: (since, at) for name, since, at in found}
+
+
+def is_alive(name: str) -> bool:
+    heart = hearts().get(name)
+    return heart is not None and clock.now() - heart[1] <= SILENCE
 
 
 def worker_is_alive() -> bool:
     """Whether the scheduler asked for a sign and the worker gave it, these last minutes."""
-    redis = connection()
-    try:
-        return redis is not None and bool(redis.exists(HEARTBEAT))
-    except RedisError:
-        return False
+    return is_alive(WORKER)
 
 
 def redis_answers() -> bool:

@@ -129,6 +129,7 @@ def demo(instance: Path) -> str:
 
 def start_forum(supervisor: Supervisor, port: int) -> None:
     say("Starting the web server, the worker and the scheduler.")
+    supervisor.start("the watchdog", [*FLASK, "watchdog", "--keep"])
     supervisor.start("the scheduler", [*FLASK, "scheduler"])
     supervisor.start("the worker", [*FLASK, "worker"])
     web = supervisor.start("the web server", GUNICORN, vital=True)

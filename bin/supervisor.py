@@ -14,7 +14,7 @@ from bin.console import Trouble, say
 
 SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP, signal.SIGALRM)
 # Seconds after the request to stop at which the last, the one before it, ... is killed.
-PATIENCE = (4.4, 3.9, 3.5, 2.5)
+PATIENCE = (4.4, 4.1, 3.9, 3.5, 2.5)
 DEATHS = 5
 MINUTE = 60
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 from sqlalchemy import or_, select, update
 
 from app import clock, outbox
+from app.alerts.actions import raise_alert
 from app.database import db, transaction
 from app.posts import actions as posts
 from app.posts.models import Revision
@@ -95,4 +96,4 @@ def tell_overdue() -> None:
             session.execute(
                 update(Review).where(Review.id.in_(told)).values(overdue_told_at=clock.now())
             )
-            outbox.put("alert", dedupe_key=f"overdue:{told[-1]}", what="overdue")
+            raise_alert("overdue", f"overdue:{told[-1]}")

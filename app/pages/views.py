@@ -1,7 +1,5 @@
 """Plain pages, and the signs of life."""
 
-from datetime import timedelta
-
 from flask import Blueprint, Response, current_app, jsonify, make_response, render_template, session
 from flask_babel import gettext as _
 from flask_login import current_user
@@ -11,22 +9,21 @@ from wtforms import SelectChoice
 from app import clock, outbox
 from app.access import public
 from app.accounts import sign_ins
-from app.accounts.rules import RULES
 from app.database import db
 from app.errors import NotVisible, Unacceptable
 from app.forum.forms import AskForm
 from app.jobs import redis_answers, worker_is_alive
 from app.registry import registry
+from app.site import texts
 
 bp = Blueprint("pages", __name__)
 
-STUCK = timedelta(minutes=10)
 
 
 @bp.get("/rules")
 @public
 def rules() -> str:
-    return render_template("pages/rules.html", rules=RULES)
+    return render_template("pages/rules.html", rules=texts.rules())
 
 
 @bp.get("/about")
@@ -89,5 +86,5 @@ def readyz() -> tuple[Response, int]:
         "outbox_oldest_seconds": waiting,
         **{name: check() for name, check in registry().health.items()},
     }
-    ready = found["redis"] and found["worker"] and waiting < STUCK.total_seconds()
+    ready = found["redis"] and found["worker"] and waiting < outbox.STUCK.total_seconds()
     return jsonify(found), 200 if ready else 503

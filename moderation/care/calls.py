@@ -6,8 +6,9 @@ from flask_babel import gettext as _
 from sqlalchemy import or_, select, update
 from sqlalchemy.orm import joinedload
 
-from app import audit, clock, outbox
+from app import audit, clock
 from app.accounts.models import Account
+from app.alerts.actions import raise_alert
 from app.database import db, transaction
 from app.errors import NotAllowed, NotVisible, Outdated
 from app.roles import Permission
@@ -15,7 +16,6 @@ from moderation.care.duty import adult
 from moderation.care.models import HelpCall
 
 SAME_CALL = timedelta(minutes=10)  # who presses again in this time means the same
-AGAIN_AFTER = timedelta(minutes=5)
 
 
 def call(account_id: int) -> HelpCall:
@@ -30,7 +30,7 @@ def call(account_id: int) -> HelpCall:
         called = HelpCall(account_id=account.id, called_at=clock.now())
         session.add(called)
         session.flush()
-        _alert(called)
+        raise_alert("help_call", f"help_call:{called.public_id}:0", called.public_id)
         audit.record("help_called", actor=account.public_id, call=called.public_id)
         return called
 
@@ -88,19 +88,6 @@ def recent_calls(viewer: Account) -> list[HelpCall]:
     query = select(HelpCall).where(or_(HelpCall.seen_at.is_(None), HelpCall.called_at > since))
     names = (joinedload(HelpCall.account), joinedload(HelpCall.seen_by))
     return list(db.session.scalars(query.options(*names).order_by(HelpCall.called_at.desc())))
-
-
-def repeat_alerts() -> None:
-    """A call is told again every five minutes until somebody saw it, as its page promises."""
-    now = clock.now()
-    late = (HelpCall.seen_at.is_(None), HelpCall.called_at <= now - AGAIN_AFTER)
-    with transaction() as session:
-        for called in session.scalars(select(HelpCall).where(*late).order_by(HelpCall.id)).all():
-            _alert(called, (now - called.called_at) // AGAIN_AFTER)
-
-
-def _alert(called: HelpCall, step: int = 0) -> None:
-    outbox.put("alert", dedupe_key=f"help_call:{called.public_id}:{step}", what="help_call")
 
 
 def _locked(account_id: int) -> Account:

@@ -7,8 +7,9 @@ from flask_babel import gettext as _
 from sqlalchemy import exists, select
 from sqlalchemy.orm import joinedload
 
-from app import audit, clock, outbox
+from app import audit, clock
 from app.accounts.models import Account
+from app.alerts.actions import raise_alert
 from app.database import db, transaction
 from app.errors import NotAllowed, NotVisible, Outdated
 from app.notifications.actions import let_through
@@ -63,7 +64,7 @@ def owe(account_id: int, why: str, post_id: int | None = None, *, told: bool = T
 
 def tell(debrief: Debrief) -> None:
     """Inside a transaction: staff hear that there is somebody to speak with."""
-    outbox.put("alert", dedupe_key=f"debrief:{debrief.public_id}", what="debrief")
+    raise_alert("debrief", f"debrief:{debrief.public_id}")
 
 
 def due_after(moment: datetime) -> datetime:
@@ -130,7 +131,7 @@ def remind() -> None:
     late = (Debrief.done_at.is_(None), Debrief.due_at < clock.now())
     with transaction() as session:
         for public_id in session.scalars(select(Debrief.public_id).where(*late)).all():
-            outbox.put("alert", dedupe_key=f"debrief_late:{public_id}", what="debrief_late")
+            raise_alert("debrief_late", f"debrief_late:{public_id}")
 
 
 def _locked(account_id: int) -> Account:

@@ -1,7 +1,5 @@
 """Care: who is on duty, calls for help, talks, and everyone's own choices for the desk."""
 
-import re
-
 from flask import Blueprint, flash, jsonify, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from flask_login import current_user
@@ -10,6 +8,7 @@ from werkzeug.wrappers import Response
 from app import clock
 from app.access import requires
 from app.errors import Outdated
+from app.forms import page_of_ours
 from app.pages_frame import hour
 from app.roles import Permission
 from moderation.care import calls, coach, debriefs, duty, grave, settings, shields
@@ -20,9 +19,6 @@ from moderation.care.models import HelpCall
 bp = Blueprint("care", __name__)
 
 Page = str | Response | tuple[str, int]
-
-# A page of the team, as the forms of the duty bar name it to come back to.
-_OUR_PAGE = re.compile(r"/(?:staff|desk)/[\w/-]*", re.ASCII)
 
 
 @bp.post("/staff/duty")
@@ -53,8 +49,7 @@ def see_call(public_id: str) -> Response:
 
 
 def _back() -> Response:
-    back = request.form.get("back", "")
-    return redirect(back if _OUR_PAGE.fullmatch(back) else url_for("care.overview"))
+    return redirect(page_of_ours(request.form.get("back", "")) or url_for("care.overview"))
 
 
 @bp.get("/staff/care")

@@ -1,14 +1,14 @@
-"""What the worker does for the desk: reminds of questions without an answer, erases old drafts."""
+"""What the worker does for the desk: reminds of questions without an answer."""
 
 from datetime import timedelta
 
 from sqlalchemy import exists, select
 
-from app import clock, outbox
+from app import clock
+from app.alerts.actions import raise_alert
 from app.database import transaction
 from app.posts.models import Thread
 from app.registry import Periodic
-from moderation.desk import drafts
 
 HOUR = 3600
 REMIND_AFTER = timedelta(hours=20)  # four hours before the day that a first answer may take
@@ -19,10 +19,7 @@ def tell_unanswered() -> None:
     late = clock.now() - REMIND_AFTER
     with transaction() as session:
         if session.scalar(select(exists().where(Thread.unanswered_since <= late))):
-            outbox.put("alert", dedupe_key=f"unanswered:{clock.today()}", what="unanswered")
+            raise_alert("unanswered", f"unanswered:{clock.today()}")
 
 
-PERIODIC = (
-    Periodic("tell-unanswered", HOUR, tell_unanswered),
-    Periodic("erase-drafts", HOUR, drafts.erase_old),
-)
+PERIODIC = (Periodic("tell-unanswered", HOUR, tell_unanswered),)

@@ -3,7 +3,8 @@
 from sqlalchemy import exists, select
 from sqlalchemy.orm import joinedload
 
-from app import audit, clock, outbox
+from app import audit, clock
+from app.alerts.actions import raise_alert
 from app.database import add_if_new, db, transaction
 from app.posts.models import Audience, Post, Revision
 from moderation import intake
@@ -78,7 +79,7 @@ def _raise(kind: PatternKind, person_id: int, evidence: Evidence) -> None:
                 kind=kind.value,
                 texts=len(evidence),
             )
-            outbox.put("alert", dedupe_key=f"pattern:{pattern.public_id}", what="pattern")
+            raise_alert("pattern", f"pattern:{pattern.public_id}")
 
 
 def _unseen(kind: PatternKind, person_id: int) -> Pattern | None:

@@ -7,8 +7,9 @@ from flask import current_app
 from flask_babel import gettext as _
 from sqlalchemy import select
 
-from app import audit, clock, outbox
+from app import audit, clock
 from app.accounts.models import Account, Person
+from app.alerts.actions import raise_alert
 from app.database import db, transaction
 from app.errors import NotAllowed, NotVisible, Unacceptable
 from app.notifications.actions import notify
@@ -178,7 +179,7 @@ def _make_urgent(review: Review, weight: Weight) -> None:
     db.session.flush()
     # Not `alert_staff`: of a danger they hear also when they know of something less already.
     key = f"report:{review.public_id}:{review.version}:{weight.value}"
-    outbox.put("alert", dedupe_key=key, what="report_danger")
+    raise_alert("report_danger", key, review.public_id)
 
 
 def _may_hide(account: Account, revision_id: int) -> bool:
@@ -198,6 +199,7 @@ def _record(noted: Report, review: Review, post: Post) -> None:
         "post_reported",
         actor=audit.SYSTEM,
         post=post.public_id,
+        theme=post.thread.theme_id,
         review=review.public_id,
         reason=noted.reason,
         hidden=noted.hid_post,

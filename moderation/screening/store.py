@@ -4,7 +4,8 @@ from datetime import timedelta
 
 from sqlalchemy import select
 
-from app import clock, outbox
+from app import clock
+from app.alerts.actions import raise_alert
 from app.database import add_if_new, db
 from app.posts.models import Revision
 from moderation.models import ScreeningFault, StoredFinding
@@ -38,6 +39,7 @@ def keep(revision: Revision, screening: Screening) -> None:
                 rule=finding.rule,
                 why=finding.why,
                 ruleset=screening.version,
+                found_at=clock.now(),
             )
         )
     for rule in screening.failed:
@@ -59,7 +61,7 @@ def _raise_fault(rule: str) -> None:
         return
     fault = ScreeningFault(rule=rule, first_at=now, last_at=now)
     if add_if_new(fault):
-        outbox.put("alert", dedupe_key=f"screening-fault:{fault.id}", what="screening")
+        raise_alert("screening", f"screening-fault:{fault.id}", str(fault.id))
 
 
 def findings_of(revision_id: int) -> list[StoredFinding]:

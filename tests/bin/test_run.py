@@ -36,6 +36,7 @@ def test_it_says_what_it_does_and_ends_in_the_promised_order(forum, eventually):
         "The web server ended.",
         "The worker ended.",
         "The scheduler ended.",
+        "The watchdog ended.",
         "Redis ended.",
     ]
     places = [forum.output().find(step) for step in steps]

@@ -35,11 +35,11 @@ def test_what_keeps_dying_stops_everything_with_one_sentence(supervisor):
 def test_what_ignores_the_request_is_killed_with_all_it_started(supervisor, tmp_path, eventually):
     program, ready = tmp_path / "stubborn.py", tmp_path / "ready"
     program.write_text(STUBBORN)
-    for name in ("Redis", "the scheduler", "the worker", "the web server"):
+    for name in ("Redis", "the watchdog", "the scheduler", "the worker", "the web server"):
         supervisor.start(name, [sys.executable, str(program), str(ready)])
         eventually(ready.exists, 10, "it has a child in a session of its own")
         ready.unlink()
-    assert len(family(str(tmp_path))) == 8
+    assert len(family(str(tmp_path))) == 10
     began = time.monotonic()
     supervisor.stop()
     eventually(lambda: not family(str(tmp_path)), 1, "nothing is left")

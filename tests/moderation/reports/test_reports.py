@@ -8,7 +8,7 @@ from sqlalchemy import func, select
 from app.audit.models import AuditEntry
 from app.database import db
 from app.errors import NotAllowed, NotVisible, Outdated, Unacceptable
-from app.notifications.mail import send_alert
+from app.alerts.kinds import KINDS
 from app.notifications.models import Notice
 from app.posts.models import Post, Theme
 from app.posts.states import State
@@ -223,7 +223,7 @@ def test_what_is_urgent_goes_to_an_adult_and_alarms_them(app, post, reason):
     assert (review.lane, review.level) == (Lane.STAFF, Level.RED)
     assert review.due_at - review.opened_at == app.config["STAFF_TARGET"]
     assert alarms() == 1
-    send_alert("report_danger")  # there is a sentence for it
+    assert KINDS["report_danger"].until_taken
 
 
 def test_only_danger_hides(app, visit, post):

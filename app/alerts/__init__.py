@@ -1,0 +1,1 @@
+"""Alerts: telling adults that somebody must look, until one of them takes it."""
