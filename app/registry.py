@@ -90,6 +90,18 @@ class Ending:
     on_taking: Callable[[int, str], None] | None = None
 
 
+@dataclass(frozen=True)
+class Check:
+    """Something that must be in place before young people can write; `endpoint` is where to see to
+    it."""
+
+    name: LazyString
+    why: LazyString
+    how: LazyString
+    endpoint: str
+    is_met: Callable[[], bool]
+
+
 @dataclass
 class Registry:
     panels: dict[str, list[Callable[..., str]]] = field(default_factory=lambda: defaultdict(list))
@@ -98,6 +110,7 @@ class Registry:
     health: dict[str, Callable[[], Any]] = field(default_factory=dict)
     demo: list[Callable[[], None]] = field(default_factory=list)
     keys: list[Key] = field(default_factory=list)
+    readiness: list[Check] = field(default_factory=list)
     endings: list[Ending] = field(default_factory=list)
     # By the start of its name; app/site/settings.py says what each of them can.
     kept: dict[str, Any] = field(default_factory=dict)

@@ -4,14 +4,15 @@ from datetime import timedelta
 
 from flask import Flask, current_app
 
-from app.posts.signals import post_submitted, post_withdrawn
+from app.posts.signals import account_ended, post_submitted, post_withdrawn
 from app.registry import Periodic
-from moderation import commands, demo, endings, heard, jobs, panels
+from moderation import commands, demo, endings, heard, jobs, keys, leaving, panels
 from moderation.accuracy.measured import measure
 from moderation.accuracy.views import bp as accuracy
 from moderation.care import jobs as care_jobs
 from moderation.care.settings_views import bp as care  # and with it care.views
-from moderation.cases.views import bp as cases
+from moderation.cases import keys as case_keys
+from moderation.cases.target_views import bp as cases  # and with it file_views and views
 from moderation.desk import jobs as desk_jobs
 from moderation.desk.answer_views import bp as answers
 from moderation.desk.table_views import bp as table
@@ -19,11 +20,20 @@ from moderation.desk.views import bp as desk
 from moderation.erasing import rules as erasing
 from moderation.escalation.queries import oldest_waiting_seconds
 from moderation.escalation.views import bp as escalation
+from moderation.evidence.views import bp as evidence
 from moderation.guidelines.views import bp as guidelines
+from moderation.holds import at_hand
+from moderation.holds.views import bp as holds
+from moderation.handover.views import bp as handover
+from moderation.history import panels as history_panels
+from moderation.history.views import bp as history
+from moderation.history.words import reason_names
+from moderation.kind_words.views import bp as kind_words
 from moderation.mine.views import bp as mine
 from moderation.patterns import notice
 from moderation.patterns.views import bp as patterns
 from moderation.personal import personal_in
+from moderation.protocols.views import bp as protocols
 from moderation.reports.views import bp as reports
 from moderation.roster.views import bp as roster
 from moderation.rulebook.standing import standing
@@ -41,24 +51,33 @@ FIVE_MINUTES = int(timedelta(minutes=5).total_seconds())
 def init_app(app: Flask) -> None:
     post_submitted.connect(heard.on_post_submitted, sender=app)
     post_withdrawn.connect(heard.on_post_withdrawn, sender=app)
+    account_ended.connect(leaving.on_account_ended, sender=app)
     app.register_blueprint(desk)
     app.register_blueprint(table)
     app.register_blueprint(answers)
     app.register_blueprint(escalation)
     app.register_blueprint(talks)
+    app.register_blueprint(holds)
+    app.register_blueprint(evidence)
     app.register_blueprint(cases)
+    app.register_blueprint(handover)
+    app.register_blueprint(protocols)
     app.register_blueprint(patterns)
     app.register_blueprint(guidelines)
+    app.register_blueprint(kind_words)
     app.register_blueprint(reports)
     app.register_blueprint(care)
     app.register_blueprint(roster)
     app.register_blueprint(mine)
+    app.register_blueprint(history)
     app.register_blueprint(rulebook)
     app.register_blueprint(accuracy)
     registry = app.extensions["registry"]
     rules.load()  # a broken rule shows at the start, not at the first text
     registry.screen = _screen
     registry.personal_in = personal_in
+    registry.at_hand.append(at_hand.has_open_case)
+    registry.keeps += [at_hand.with_open_case, at_hand.with_open_report, at_hand.on_hold]
     registry.demo += [demo.load_posts, measure]
     registry.outbox["rescreen"] = jobs.rescreen
     registry.outbox["new_rules"] = jobs.notice_new_rules
@@ -76,7 +95,11 @@ def init_app(app: Flask) -> None:
     registry.endings += endings.ENDINGS
     registry.health["oldest_text_seconds"] = oldest_waiting_seconds
     erasing.init_app(app)
+    case_keys.init_app(app)
+    registry.reason_names = reason_names
+    keys.init_app(app)
     panels.init_app(app)
+    history_panels.init_app(app)
     talk_panels.init_app(app)
     commands.init_app(app)
 

@@ -19,7 +19,7 @@ from moderation.demo_words import ANSWERED, RETURNED, WAITING, Question
 from moderation.desk import claims, deciding
 from moderation.gate import Judgement
 from moderation.outcomes import Outcome
-from moderation.reasons import RETURN_REASONS
+from moderation.reasons import reasons
 
 
 def load_posts() -> None:
@@ -90,5 +90,5 @@ def _publish(post: Post, at: clock.datetime, moderator: str, answer: str = "") -
 
 
 def _return(post: Post, at: clock.datetime) -> None:
-    words = str(RETURN_REASONS["contact"].words)
+    words = str(reasons().of["contact"].words)
     _decide(post, at, "Noor", Judgement(Outcome.RETURN, "contact", words))

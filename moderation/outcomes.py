@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 
-from moderation.reasons import REFUSE_REASONS, RETURN_REASONS, Reason
+from moderation.shipped_reasons import REFUSE_REASONS, RETURN_REASONS, Reason
 
 
 class Outcome(StrEnum):
@@ -12,7 +12,8 @@ class Outcome(StrEnum):
     ESCALATE = "escalate"  # pass to an adult
 
 
-# The reasons to choose from; absent where a decision needs none.
+# Those that were shipped (moderation/reasons.py has them as staff worded them); absent where a
+# decision needs none.
 REASONS_FOR: dict[Outcome, dict[str, Reason]] = {
     Outcome.RETURN: RETURN_REASONS,
     Outcome.REFUSE: REFUSE_REASONS,

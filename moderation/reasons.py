@@ -1,113 +1,83 @@
-"""Why a text goes back or is refused: each reason with kind words that the author reads. Pure."""
+"""Why a text goes back or is refused: the shipped reasons, with what staff wrote laid over them."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
-from flask_babel import LazyString
-from flask_babel import lazy_gettext as _l
+from flask import g, has_request_context
+from sqlalchemy import select
+
+from app.database import db
+from app.languages import in_language_of_page
+from app.site.models import Setting
+from moderation.outcomes import REASONS_FOR, Outcome
+from moderation.shipped_reasons import REASONS, REFUSE_REASONS, Reason
+
+START = "reason"
 
 
 @dataclass(frozen=True)
-class Reason:
-    code: str
-    name: LazyString
-    words: LazyString  # to the author; the moderator may change them
+class Reasons:
+    """All of them as this reader reads them, also those that are not offered any more."""
+
+    of: dict[str, Reason]
+    refusing: frozenset[str]
+    put_aside: frozenset[str]
+
+    def offered(self) -> dict[str, Reason]:
+        return {code: reason for code, reason in self.of.items() if code not in self.put_aside}
+
+    def offered_for(self, outcome: Outcome) -> dict[str, Reason]:
+        """To choose from; a decision that asks for no reason offers none."""
+        if outcome not in REASONS_FOR:
+            return {}
+        refuses = outcome == Outcome.REFUSE
+        offered = self.offered().items()
+        return {code: one for code, one in offered if (code in self.refusing) == refuses}
 
 
-def _reason(code: str, name: LazyString, words: LazyString) -> tuple[str, Reason]:
-    return code, Reason(code, name, words)
-
-
-RETURN_REASONS: dict[str, Reason] = dict(
-    [
-        _reason(
-            "contact",
-            _l("Telefoon, mail, account of adres"),
-            _l(
-                "Er staat iets in waarmee mensen je kunnen vinden, zoals een nummer of een account. "
-                "Laat dat weg, dan blijft het veilig voor jou. De rest van je tekst is goed."
-            ),
-        ),
-        _reason(
-            "name",
-            _l("Volledige naam of school"),
-            _l(
-                'Er staat een volledige naam of een school in. Schrijf liever "een jongen uit mijn '
-                'klas" of "mijn school". Niets aan de hand, dit gebeurt vaak.'
-            ),
-        ),
-        _reason(
-            "meeting",
-            _l("Afspreken of ergens anders verder praten"),
-            _l(
-                "Je vraagt om ergens anders verder te praten of om af te spreken. Dat kan hier niet, "
-                "want we weten niet wie er meeleest. Laat dat stuk weg en stuur gerust opnieuw."
-            ),
-        ),
-        _reason(
-            "hurtful",
-            _l("Kwetsend voor iemand"),
-            _l(
-                "Sommige woorden kunnen iemand pijn doen. Schrijf het zo dat het over jouw gevoel "
-                "gaat. Dan plaatsen we het graag."
-            ),
-        ),
-        _reason(
-            "graphic",
-            _l("Te veel details"),
-            _l(
-                "Je schrijft precies hoe het ging. Dat kan zwaar zijn voor wie dit leest. Vertel "
-                "liever hoe je je voelt en wat je nodig hebt."
-            ),
-        ),
-        _reason(
-            "unclear",
-            _l("Niet goed te begrijpen"),
-            _l(
-                "We begrijpen je vraag nog niet goed. Kan je er iets meer over vertellen? Een paar "
-                "zinnen erbij helpt al."
-            ),
-        ),
-        _reason(
-            "link",
-            _l("Link of reclame"),
-            _l("Er staat een link of reclame in. Laat die weg, dan kunnen we je tekst plaatsen."),
-        ),
-    ]
-)
-
-REFUSE_REASONS: dict[str, Reason] = dict(
-    [
-        _reason(
-            "harmful",
-            _l("Gevaarlijk voor anderen"),
-            _l(
-                "We plaatsen dit niet, omdat het anderen in gevaar kan brengen. Wil je erover "
-                "praten? Bel of chat met een hulplijn, die vind je onderaan."
-            ),
-        ),
-        _reason(
-            "hate",
-            _l("Haat of bedreiging"),
-            _l(
-                "We plaatsen dit niet, omdat het iemand bedreigt of een groep mensen naar beneden haalt."
-            ),
-        ),
-        _reason(
-            "not_here",
-            _l("Hoort hier niet"),
-            _l("We plaatsen dit niet, omdat het forum hier niet voor dient."),
-        ),
-        _reason(
-            "duplicate",
-            _l("Staat er al"),
-            _l("Deze vraag staat al op het forum. Lees daar gerust de antwoorden."),
-        ),
-    ]
-)
-
-REASONS: dict[str, Reason] = RETURN_REASONS | REFUSE_REASONS
+def reasons() -> Reasons:
+    """One question to the database for each request."""
+    if not has_request_context():
+        return _read()
+    if "reasons" not in g:
+        g.reasons = _read()
+    return g.reasons
 
 
 def name_of(code: str | None) -> str:
     """A reason in words; empty for a decision without one."""
-    return str(REASONS[code].name) if code in REASONS else ""
+    if not code:
+        return ""
+    found = reasons().of.get(code)
+    return str(found.name) if found else ""
+
+
+def _read() -> Reasons:
+    query = select(Setting.name, Setting.value).where(Setting.name.startswith(f"{START}:"))
+    rows = {name.partition(":")[2]: value for name, value in db.session.execute(query)}
+    every = _in_order({**REASONS, **{code: worded(code, said) for code, said in rows.items()}})
+    return Reasons(
+        of=every,
+        refusing=frozenset(REFUSE_REASONS),
+        put_aside=frozenset(code for code, said in rows.items() if not said["offered"]),
+    )
+
+
+def _in_order(every: dict[str, Reason]) -> dict[str, Reason]:
+    """The reasons to ask a change, those that staff added last of them, then those to refuse."""
+    back = {code: one for code, one in every.items() if code not in REFUSE_REASONS}
+    return back | {code: every[code] for code in REFUSE_REASONS}
+
+
+def worded(code: str, said: Mapping[str, Any]) -> Reason:
+    """`said`: by language a name and kind words."""
+    parts = {
+        part: str(in_language_of_page({lang: words[part] for lang, words in _by_language(said)}))
+        for part in ("name", "words")
+    }
+    return Reason(code, **parts)
+
+
+def _by_language(said: Mapping[str, Any]) -> list[tuple[str, dict[str, str]]]:
+    return [(lang, words) for lang, words in said.items() if isinstance(words, dict)]

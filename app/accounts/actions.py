@@ -19,11 +19,11 @@ from app.accounts.passphrases import (
     one_time_passphrase,
     recovery_digest,
 )
-from app.accounts.rules import RULES_VERSION
 from app.database import db, transaction
 from app.errors import Unacceptable
 from app.roles import Role
 from app.site.switches import check_signing_up_is_open
+from app.site.texts import rules_version
 from app.text import one_line
 
 
@@ -71,13 +71,13 @@ def sign_up(newcomer: Newcomer) -> SignedUp:
             Role.YOUNG_PERSON,
             newcomer.kept_passphrase,
             recovery_digest=recovery_digest(code),
-            rules_version=RULES_VERSION,
+            rules_version=rules_version(),
         )
         audit.record(
             "signed_up",
             actor=account.public_id,
             account=account.public_id,
-            rules=RULES_VERSION,
+            rules=account.rules_version,
         )
         return SignedUp(account.id, code)
 

@@ -19,7 +19,6 @@ from app.accounts.forms import (
 )
 from app.accounts.models import Account
 from app.accounts.queries import offered_pseudonyms
-from app.accounts.rules import RULES
 from app.database import transaction
 from app.errors import Unacceptable
 from app.forum.carried import Carried
@@ -35,6 +34,7 @@ from app.security import (
     name_key,
 )
 from app.site.switches import sign_up_words, switches
+from app.site.texts import rules
 
 bp = Blueprint("accounts", __name__)
 
@@ -58,7 +58,7 @@ def sign_up_page(carried: Carried | None, form: SignUpForm | None = None) -> tup
         "accounts/sign_up.html",
         form=form,
         carried=carried,
-        rules=RULES,
+        rules=rules(),
         noticed=noticed,
         paused="" if now.signing_up else sign_up_words(now),
     )

@@ -13,7 +13,6 @@ from app.site.keeping import DAYS, KINDS
 
 
 class SwitchesForm(SeenForm):
-    opened = BooleanField(_l("Het forum is open om te schrijven (alleen een beheerder)"))
     posting = BooleanField(_l("Berichten sturen kan nu"))
     signing_up = BooleanField(_l("Een naam kiezen kan nu"))
     words = TextAreaField(_l("Wat jongeren lezen als het niet kan"))
@@ -34,6 +33,10 @@ class KeepingForm(SeenForm):
     """A number of days for each kind, added below."""
 
     send = SubmitField(_l("Bewaar"))
+
+    @classmethod
+    def showing(cls, days: Mapping[str, int], seen: int) -> "KeepingForm":
+        return cls(data={**{kind: str(number) for kind, number in days.items()}, "seen": seen})
 
     @property
     def days(self) -> dict[str, int]:

@@ -46,7 +46,7 @@ def _changes(problem: str = "") -> str:
 
 
 @bp.post("/keys/changes/<int(max=2147483647):version_id>/restoration")
-@requires(Permission.KEEP_SITE)
+@requires(Permission.KEEP_SITE, again=True)
 def put_back(version_id: int) -> Page:
     try:
         seen = number_in(request.form.get("seen"))
@@ -62,17 +62,17 @@ def texts() -> str:
     return render_template("site/texts.html", texts=wording.overview())
 
 
-@bp.route("/texts/<code>", methods=["GET", "POST"])
+@bp.route("/texts/<text_id>", methods=["GET", "POST"])
 @requires(Permission.KEEP_SITE)
-def text(code: str) -> Page:
-    one, name = wording.text(code), settings.name_of(START, code)
-    form = TextForm.for_text(one, wording.shown(code), settings.newest_number(name))
+def text(text_id: str) -> Page:
+    one, name = wording.text(text_id), settings.name_of(START, text_id)
+    form = TextForm.for_text(one, wording.shown(text_id), settings.newest_number(name))
     status, preview = 200, {}
     if form.is_submitted() and "preview" in request.form:
         preview = _previewed(one, form)
     elif form.is_submitted():
         typed, seen = form.typed, form.seen_number
-        status = saved(form, name, lambda: wording.set_text(current_user.id, code, typed, seen))
+        status = saved(form, name, lambda: wording.set_text(current_user.id, text_id, typed, seen))
         if status == 200:
             return redirect(url_for("site.texts"))
     page = render_template(
@@ -98,8 +98,7 @@ def _previewed(one: SiteText, form: TextForm) -> dict[str, Markup | list[tuple[s
 @requires(Permission.KEEP_SITE)
 def keeping_page() -> Page:
     name, status = keeping.NAME, 200
-    now = {**keeping.days_now(), "seen": settings.newest_number(name)}
-    form = KeepingForm(data=now)
+    form = KeepingForm.showing(keeping.days_now(), settings.newest_number(name))
     if form.is_submitted():
         days, seen = form.days, form.seen_number
         status = saved(form, name, lambda: keeping.set_keeping(current_user.id, days, seen))

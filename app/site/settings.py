@@ -184,7 +184,8 @@ def _note(
             db.session.add_all(fresh)
     except IntegrityError:
         raise _outdated() from None
-    for event, facts in named(name).kept.events(before, after):
+    kept = named(name).kept
+    for event, facts in list(kept.events(before, after)) or [(kept.event, {})]:
         told = {"setting": name, "version": number, "restored": restored, **facts}
         audit.record(event, actor=account.public_id, **told)
 

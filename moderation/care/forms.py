@@ -1,6 +1,6 @@
 """One's own choices for the desk, and what staff set for those who sit at it."""
 
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, fields
 
 from flask_babel import LazyString
@@ -14,30 +14,18 @@ from wtforms import (
     TextAreaField,
 )
 
-from app.forms import Form
+from app.forms import SeenForm
 from app.helplines.forms import WeekForm, days_of
 from app.posts.models import Theme
 from moderation.care import holidays
 from moderation.care.desk_calendar import DeskCalendar
+from moderation.care.kept import LIMIT_NAMES
 from moderation.care.limits import AgeGroup, Limits
 from moderation.care.shields import Choices
 from moderation.care.topics import topic_of_category, topic_of_theme
 
 _YES, _NO = "yes", "no"
 
-AGES: dict[AgeGroup, LazyString] = {
-    AgeGroup.UNDER_16: _l("Jonger dan 16"),
-    AgeGroup.MINOR: _l("16 en 17 jaar"),
-    AgeGroup.ADULT: _l("18 jaar en ouder"),
-}
-_LIMITS: dict[str, LazyString] = {
-    "texts_day": _l("Teksten per dag"),
-    "texts_week": _l("Teksten per week"),
-    "heavy_day": _l("Zware teksten per dag"),
-    "heavy_week": _l("Zware teksten per week"),
-    "minutes_day": _l("Minuten per dag"),
-    "minutes_week": _l("Minuten per week"),
-}
 CATEGORIES: dict[str, LazyString] = {
     "crisis": _l("Teksten waar de computer mogelijk gevaar in zag"),
     "abuse": _l("Teksten over misbruik of mishandeling"),
@@ -48,7 +36,7 @@ CATEGORIES: dict[str, LazyString] = {
 }
 
 
-class _Boxes(Form):
+class _Boxes(SeenForm):
     """A form with a box for each of what there is at the moment."""
 
     send = SubmitField(_l("Bewaar"))
@@ -83,22 +71,32 @@ class ChoicesForm(_Boxes):
 
 class HeavyThemesForm(_Boxes):
     @classmethod
-    def showing(cls, themes: Iterable[Theme]) -> "HeavyThemesForm":
-        names = {theme: f"heavy_{theme.id}" for theme in themes}
-        with_boxes = _with_boxes(cls, [(name, theme.name) for theme, name in names.items()])
-        kept = {name: theme.is_heavy for theme, name in names.items()}
-        return with_boxes(formdata=None, data=kept)
+    def showing(cls, themes: Iterable[Theme], seen: int) -> "HeavyThemesForm":
+        themes = list(themes)
+        kept = {_box(theme): theme.is_heavy for theme in themes}
+        return cls._for(themes)(formdata=None, data={**kept, "seen": seen})
 
-    @staticmethod
-    def ticked_in(sent: Container[str], themes: Iterable[Theme]) -> list[int]:
-        return [theme.id for theme in themes if f"heavy_{theme.id}" in sent]
+    @classmethod
+    def sent(cls, themes: Iterable[Theme]) -> "HeavyThemesForm":
+        return cls._for(themes)()
+
+    @classmethod
+    def _for(cls, themes: Iterable[Theme]) -> "type[HeavyThemesForm]":
+        return _with_boxes(cls, [(_box(theme), theme.name) for theme in themes])
+
+    def ticked_of(self, themes: Iterable[Theme]) -> list[int]:
+        return [theme.id for theme in themes if self[_box(theme)].data]
+
+
+def _box(theme: Theme) -> str:
+    return f"heavy_{theme.id}"
 
 
 def _with_boxes(form, boxes):  # type: ignore[no-untyped-def]
     return type(form.__name__, (form,), {name: BooleanField(label) for name, label in boxes})
 
 
-class DutyNumberForm(Form):
+class DutyNumberForm(SeenForm):
     number = StringField(_l("Telefoonnummer"))
     send = SubmitField(_l("Bewaar"))
 
@@ -109,25 +107,27 @@ class CalendarForm(WeekForm):
     send = SubmitField(_l("Bewaar"))
 
     @classmethod
-    def showing(cls, calendar: DeskCalendar) -> "CalendarForm":
+    def showing(cls, calendar: DeskCalendar, seen: int) -> "CalendarForm":
         kept = {**days_of(calendar.school_week), "free_day": calendar.free_day}
         kept["holidays"] = holidays.written(calendar.holidays)
-        return cls(formdata=None, data=kept)
+        return cls(formdata=None, data={**kept, "seen": seen})
 
 
-class LimitsForm(Form):
+class LimitsForm(SeenForm):
     """A number for each limit of each age: `under_16_texts_day` and so on, added below."""
 
     send = SubmitField(_l("Bewaar"))
 
     @classmethod
-    def showing(cls, limits: Mapping[AgeGroup, Limits]) -> "LimitsForm":
+    def showing(cls, limits: Mapping[AgeGroup, Limits], seen: int) -> "LimitsForm":
         kept = {age: asdict(limits[age]) for age in AgeGroup}
-        numbers = {f"{age}_{name}": str(kept[age][name]) for age in AgeGroup for name in _LIMITS}
-        return cls(formdata=None, data=numbers)
+        numbers = {
+            f"{age}_{name}": str(kept[age][name]) for age in AgeGroup for name in LIMIT_NAMES
+        }
+        return cls(formdata=None, data={**numbers, "seen": seen})
 
     def of_age(self, age: AgeGroup) -> list[StringField]:
-        return [self[f"{age}_{name}"] for name in _LIMITS]
+        return [self[f"{age}_{name}"] for name in LIMIT_NAMES]
 
     @property
     def wish(self) -> dict[AgeGroup, Limits]:
@@ -138,7 +138,7 @@ class LimitsForm(Form):
 
 
 for _age in AgeGroup:
-    for _name, _label in _LIMITS.items():
+    for _name, _label in LIMIT_NAMES.items():
         setattr(LimitsForm, f"{_age}_{_name}", StringField(_label))
 
 

@@ -9,21 +9,20 @@ from typing import Any
 from flask_babel import gettext as _
 from sqlalchemy import exists, select, update
 
-from app import audit
-from app.accounts.models import Account
-from app.database import db, transaction
-from app.errors import NotAllowed, NotVisible, Unacceptable
+from app.database import db
+from app.errors import Unacceptable
 from app.helplines import hours
 from app.posts.models import Post, Theme, Thread
-from app.roles import Permission
 from app.site.models import Setting
+from app.site.settings import keep
 from app.text import one_line
 from moderation.care import holidays
 from moderation.care.desk_calendar import DEFAULT, DeskCalendar
 from moderation.care.limits import DEFAULTS, AgeGroup, Limits
 from moderation.models import Review
 
-_NUMBER, _LIMITS, _CALENDAR = "duty_number", "exposure_limits", "desk_calendar"
+NUMBER, LIMITS, CALENDAR = "duty_number", "exposure_limits", "desk_calendar"
+HEAVY = "heavy_themes"
 _PHONE = re.compile(r"\+?[0-9][0-9 ./()-]{2,24}")
 
 LATEST = 21 * 60  # minutes of the day: after nine no minor sits at the desk, whatever staff type
@@ -32,47 +31,38 @@ MOST = Limits(200, 100, 480, 1000, 500, 2400)  # beyond this a number is a slip 
 
 def duty_number() -> str:
     """Whom a moderator calls who needs somebody; empty until staff set it."""
-    return _kept(_NUMBER) or ""
+    return _kept(NUMBER) or ""
 
 
 def exposure_limits() -> dict[AgeGroup, Limits]:
-    kept = _kept(_LIMITS) or {}
+    kept = _kept(LIMITS) or {}
     return {age: Limits(**kept[age]) if age in kept else DEFAULTS[age] for age in AgeGroup}
 
 
 def desk_calendar() -> DeskCalendar:
-    kept = _kept(_CALENDAR)
-    if kept is None:
-        return DEFAULT
+    kept = _kept(CALENDAR)
+    return calendar_of(kept) if kept else DEFAULT
+
+
+def calendar_of(kept: Mapping[str, Any]) -> DeskCalendar:
     periods = ((date.fromisoformat(a), date.fromisoformat(b)) for a, b in kept["holidays"])
     return DeskCalendar(tuple(kept["school_week"]), kept["free_day"], tuple(periods))
 
 
-def set_duty_number(account_id: int, number: str) -> None:
+def set_duty_number(account_id: int, number: str, seen: int | None = None) -> bool:
     number = one_line(number)
     if number and not _PHONE.fullmatch(number):
         raise Unacceptable(_("Schrijf een telefoonnummer, zo: 0470 12 34 56."), "number")
-    with transaction():
-        actor = _keeper(account_id)
-        _keep(_NUMBER, number)
-        # It may be the number of a person: the log says that it was set, not which.
-        audit.record("duty_number_set", actor=actor.public_id, empty=not number)
+    return keep(account_id, NUMBER, number or None, seen=seen)
 
 
-def set_exposure_limits(account_id: int, wished: Mapping[AgeGroup, Limits]) -> None:
+def set_exposure_limits(
+    account_id: int, wished: Mapping[AgeGroup, Limits], seen: int | None = None
+) -> bool:
     for age in AgeGroup:
         _check_limits(age, wished[age])
-    with transaction():
-        actor, before = _keeper(account_id), exposure_limits()
-        _keep(_LIMITS, {age.value: asdict(wished[age]) for age in AgeGroup})
-        for age in AgeGroup:
-            if wished[age] != before[age]:
-                audit.record(
-                    "exposure_limits_set",
-                    actor=actor.public_id,
-                    age=age.value,
-                    **asdict(wished[age]),
-                )
+    value = {age.value: asdict(wished[age]) for age in AgeGroup}
+    return keep(account_id, LIMITS, value, seen=seen)
 
 
 def _check_limits(age: AgeGroup, wished: Limits) -> None:
@@ -91,25 +81,33 @@ def _check_limits(age: AgeGroup, wished: Limits) -> None:
             )
 
 
-def set_desk_calendar(account_id: int, week: Sequence[str], free_day: str, typed: str) -> None:
+def set_desk_calendar(
+    account_id: int,
+    week: Sequence[str],
+    free_day: str,
+    typed: str,
+    seen: int | None = None,
+) -> bool:
     """Seven lines for a school week, one for any day of a holiday, and the holidays as typed."""
-    school_week = (_open_hours(line, f"day_{number}") for number, line in enumerate(week))
-    calendar = DeskCalendar(tuple(school_week), _open_hours(free_day, "free_day"), _holidays(typed))
-    with transaction():
-        actor = _keeper(account_id)
-        periods = [[first.isoformat(), last.isoformat()] for first, last in calendar.holidays]
-        _keep(_CALENDAR, {**asdict(calendar), "holidays": periods})
-        audit.record("desk_calendar_set", actor=actor.public_id, holidays=len(periods))
+    now = desk_calendar()
+    school_week = [
+        _open_hours(line, now.school_week[number], f"day_{number}")
+        for number, line in enumerate(week)
+    ]
+    free_day = _open_hours(free_day, now.free_day, "free_day")
+    periods = [[first.isoformat(), last.isoformat()] for first, last in _holidays(typed)]
+    value = {"school_week": school_week, "free_day": free_day, "holidays": periods}
+    return keep(account_id, CALENDAR, value, seen=seen)
 
 
-def _open_hours(line: str, field: str) -> str:
-    """A day's line in one way of writing."""
+def _open_hours(line: str, now: str, field: str) -> str:
+    """A day's line in one way of writing. What stands there may stay: a demo never closes."""
     try:
         tidy = hours.tidy_day(line)
     except hours.HoursUnclear:
         message = _("Schrijf de uren zo: 9:00-12:00, 13:00-21:00. Of laat leeg.")
         raise Unacceptable(message, field) from None
-    if any(end > LATEST for _start, end in hours.parse_day(tidy)):
+    if tidy != now and any(end > LATEST for _start, end in hours.parse_day(tidy)):
         raise Unacceptable(_("Om 21 uur gaat de leestafel dicht voor minderjarigen."), field)
     return tidy
 
@@ -127,25 +125,23 @@ def _holidays(typed: str) -> tuple[holidays.Period, ...]:
         ) from None
 
 
-def set_heavy_themes(account_id: int, theme_ids: Collection[int]) -> None:
-    """Which themes are covered at the desk, and read by who opted in.
+def set_heavy_themes(account_id: int, theme_ids: Collection[int], seen: int | None = None) -> bool:
+    """Which themes are covered at the desk, and read by who opted in."""
+    return keep(account_id, HEAVY, sorted(theme_ids), seen=seen)
 
-    What waits in a theme that became heavy is covered with it; what was covered stays so.
-    """
-    with transaction() as session:
-        actor = _keeper(account_id)
-        themes = list(session.scalars(select(Theme).order_by(Theme.id).with_for_update()))
-        if not {theme.id for theme in themes} >= set(theme_ids):
-            raise NotVisible
-        for theme in themes:
-            is_heavy = theme.id in theme_ids
-            if theme.is_heavy != is_heavy:
-                theme.is_heavy = is_heavy
-                if is_heavy:
-                    _cover_what_waits(theme)
-                audit.record(
-                    "heavy_theme_set", actor=actor.public_id, theme=theme.id, heavy=is_heavy
-                )
+
+def heavy_themes() -> list[int]:
+    return list(db.session.scalars(select(Theme.id).where(Theme.is_heavy).order_by(Theme.id)))
+
+
+def place_heavy(theme_ids: Collection[int]) -> None:
+    """Inside a transaction. What waits in a theme that became heavy is covered with it; what was
+    covered stays so."""
+    for theme in db.session.scalars(select(Theme).order_by(Theme.id).with_for_update()):
+        is_heavy = theme.id in theme_ids
+        if is_heavy and not theme.is_heavy:
+            _cover_what_waits(theme)
+        theme.is_heavy = is_heavy
 
 
 def _cover_what_waits(theme: Theme) -> None:
@@ -166,17 +162,6 @@ def _cover_what_waits(theme: Theme) -> None:
     )
 
 
-def _keeper(account_id: int) -> Account:
-    account = db.session.get_one(Account, account_id)
-    if not account.can(Permission.KEEP_SITE):
-        raise NotAllowed
-    return account
-
-
 def _kept(name: str) -> Any:
     kept = db.session.get(Setting, name)
     return kept.value if kept else None
-
-
-def _keep(name: str, value: Any) -> None:
-    db.session.merge(Setting(name=name, value=value))

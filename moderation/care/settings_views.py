@@ -1,25 +1,25 @@
 """Staff set the limits and hours of the desk; an admin names care coaches, who read apart."""
 
-from flask import flash, redirect, render_template, request, url_for
-from flask_babel import gettext as _
+from flask import redirect, render_template, url_for
 from flask_login import current_user
 from werkzeug.wrappers import Response
 
 from app.access import requires
-from app.errors import Unacceptable
 from app.forms import Form
 from app.posts.queries import themes
 from app.roles import Permission
+from app.site.saving import saved
+from app.site.settings import newest_number
 from moderation.care import coach
 from moderation.care import settings as care
 from moderation.care.forms import (
-    AGES,
     CATEGORIES,
     CalendarForm,
     DutyNumberForm,
     HeavyThemesForm,
     LimitsForm,
 )
+from moderation.care.kept import AGE_NAMES
 from moderation.care.topics import topic_of_category, topic_of_theme
 from moderation.care.views import Page, bp
 from moderation.desk.putting_down import WHY
@@ -35,62 +35,58 @@ def settings() -> str:
 @requires(Permission.KEEP_SITE)
 def set_duty_number() -> Page:
     form = DutyNumberForm()
-    try:
-        care.set_duty_number(current_user.id, form.number.data or "")
-    except Unacceptable as refusal:
-        return _refused(form, refusal, number=form)
-    return _kept()
+    number, seen = form.number.data or "", form.seen_number
+    status = saved(form, care.NUMBER, lambda: care.set_duty_number(current_user.id, number, seen))
+    return _answer(status, number=form)
 
 
 @bp.post("/staff/care/settings/limits")
 @requires(Permission.KEEP_SITE)
 def set_limits() -> Page:
     form = LimitsForm()
-    try:
-        care.set_exposure_limits(current_user.id, form.wish)
-    except Unacceptable as refusal:
-        return _refused(form, refusal, limits=form)
-    return _kept()
+    wish, seen = form.wish, form.seen_number
+    status = saved(form, care.LIMITS, lambda: care.set_exposure_limits(current_user.id, wish, seen))
+    return _answer(status, limits=form)
 
 
 @bp.post("/staff/care/settings/calendar")
 @requires(Permission.KEEP_SITE)
 def set_calendar() -> Page:
     form = CalendarForm()
-    try:
-        free_day, holidays = form.free_day.data or "", form.holidays.data or ""
-        care.set_desk_calendar(current_user.id, form.week, free_day, holidays)
-    except Unacceptable as refusal:
-        return _refused(form, refusal, calendar=form)
-    return _kept()
+    typed = (form.week, form.free_day.data or "", form.holidays.data or "", form.seen_number)
+    status = saved(form, care.CALENDAR, lambda: care.set_desk_calendar(current_user.id, *typed))
+    return _answer(status, calendar=form)
 
 
 @bp.post("/staff/care/settings/heavy-themes")
 @requires(Permission.KEEP_SITE)
 def set_heavy_themes() -> Page:
-    ticked = HeavyThemesForm.ticked_in(request.form, themes())
-    care.set_heavy_themes(current_user.id, ticked)
-    return _kept()
+    there = themes()
+    form = HeavyThemesForm.sent(there)
+    ticked, seen = form.ticked_of(there), form.seen_number
+    status = saved(form, care.HEAVY, lambda: care.set_heavy_themes(current_user.id, ticked, seen))
+    return _answer(status, heavy=form)
 
 
 def _settings(**refused: Form) -> str:
     """Every form as it stands now, but for the one that was refused, as it was typed."""
+    number, limits, calendar, heavy = (
+        newest_number(name) for name in (care.NUMBER, care.LIMITS, care.CALENDAR, care.HEAVY)
+    )
+    now = {"number": care.duty_number(), "seen": number}
     forms: dict[str, Form] = {
-        "number": DutyNumberForm(formdata=None, data={"number": care.duty_number()}),
-        "limits": LimitsForm.showing(care.exposure_limits()),
-        "calendar": CalendarForm.showing(care.desk_calendar()),
-        "heavy": HeavyThemesForm.showing(themes()),
+        "number": DutyNumberForm(formdata=None, data=now),
+        "limits": LimitsForm.showing(care.exposure_limits(), limits),
+        "calendar": CalendarForm.showing(care.desk_calendar(), calendar),
+        "heavy": HeavyThemesForm.showing(themes(), heavy),
     }
-    return render_template("care/settings.html", **{**forms, **refused}, ages=AGES)
+    return render_template("care/settings.html", **{**forms, **refused}, ages=AGE_NAMES)
 
 
-def _refused(form: Form, refusal: Unacceptable, **shown: Form) -> tuple[str, int]:
-    form.refuse(refusal)
-    return _settings(**shown), refusal.status
-
-
-def _kept() -> Response:
-    flash(_("Bewaard."), "info")
+def _answer(status: int, **form: Form) -> Page:
+    """On to the page as it stands now, or again what was typed with what is wrong."""
+    if status != 200:
+        return _settings(**form), status
     return redirect(url_for("care.settings"))
 
 

@@ -20,7 +20,7 @@ from moderation.desk import answering
 from moderation.desk.drafts import draft_of
 from moderation.desk.forms import ReplyForm
 from moderation.desk.queries import judge_of
-from moderation.desk.starters import STARTERS
+from moderation.desk.starters import starters
 from moderation.eligibility import why_closed
 
 bp = Blueprint("answers", __name__, url_prefix="/desk")
@@ -99,7 +99,7 @@ def _page(public_id: str, form: ReplyForm, preview: bool = False) -> Page:
         "desk/answer.html",
         question=question,
         form=form,
-        starters=STARTERS,
+        starters=starters(),
         preview=render(form.reply_words.body) if preview and form.reply_words else "",
     )
     return (page, 422) if form.errors else page

@@ -26,7 +26,7 @@ from moderation.intake import alert_staff, open_review, raise_to, target, to_sta
 from moderation.masks import to_mask
 from moderation.models import Decision, Review
 from moderation.outcomes import REASONS_FOR, Kind, Lane, Outcome
-from moderation.reasons import REASONS
+from moderation.reasons import reasons
 from moderation.reports.actions import tell_reporters
 from moderation.reports.models import Report
 from moderation.screening.findings import Level
@@ -96,16 +96,23 @@ def _why_outdated(review: Review, seen: Seen) -> str:
 
 def check_judgement(judgement: Judgement) -> None:
     """Raise Unacceptable, naming the field, when a judgement is not complete."""
-    reasons = REASONS_FOR.get(judgement.outcome)
-    if reasons is not None and judgement.reason in REASONS and judgement.reason not in reasons:
+    if judgement.outcome not in REASONS_FOR:
+        return _check_length(judgement.words)
+    every = reasons()
+    offered = every.offered_for(judgement.outcome)
+    if judgement.reason in every.of and judgement.reason not in offered:
         raise Unacceptable(
             _("Deze reden hoort bij een andere keuze. Kies een reden die past."), "reason"
         )
-    if reasons is not None and judgement.reason not in reasons:
+    if judgement.reason not in offered:
         raise Unacceptable(_("Kies een reden. De schrijver leest die."), "reason")
-    if reasons is not None and not judgement.words:
+    if not judgement.words:
         raise Unacceptable(_("Schrijf een paar woorden voor de schrijver."), "words")
-    if len(judgement.words) > WORDS_MOST:
+    _check_length(judgement.words)
+
+
+def _check_length(words: str) -> None:
+    if len(words) > WORDS_MOST:
         raise Unacceptable(_("Hou het korter: %(most)s tekens kan.", most=WORDS_MOST), "words")
 
 

@@ -10,7 +10,7 @@ from moderation.desk.closing import Seen
 from moderation.desk.models import Draft
 from moderation.models import Review
 from moderation.outcomes import Outcome
-from moderation.reasons import REASONS, RETURN_REASONS
+from moderation.reasons import reasons
 
 
 class ReplyForm(Form):
@@ -49,10 +49,11 @@ class JudgeForm(ReplyForm):
         self.version.data = str(review.version)
         self.token.data = review.claim_token
         self.revision.data = str(review.revision.number)
-        reasons = (REASONS if adult else RETURN_REASONS).values()
+        every = reasons()
+        offered = every.offered() if adult else every.offered_for(Outcome.RETURN)
         self.reason.choices = [
             SelectChoice("", _l("Kies een reden")),
-            *(SelectChoice(reason.code, reason.name) for reason in reasons),
+            *(SelectChoice(reason.code, reason.name) for reason in offered.values()),
         ]
 
     def bring_back(self, draft: Draft | None) -> None:
@@ -63,7 +64,7 @@ class JudgeForm(ReplyForm):
 
     def offer_words(self) -> None:
         """Without scripts too, a reason brings its kind words along when none were written."""
-        reason = REASONS.get(self.reason.data or "")
+        reason = reasons().of.get(self.reason.data or "")
         if reason and not (self.words.data or "").strip():
             self.words.data = str(reason.words)
 

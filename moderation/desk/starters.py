@@ -1,40 +1,64 @@
-"""Beginnings of a reply, by what somebody may need: listening, tips, experience. Pure."""
+"""Beginnings of a reply, by what somebody may need: listening, tips, experience.
+
+Staff may change them, one a line (`registry.texts`).
+"""
 
 from dataclasses import dataclass
 
-from flask_babel import LazyString
 from flask_babel import lazy_gettext as _l
+
+from app.registry import Shape, SiteText
+from app.site.texts import lines_of
 
 
 @dataclass(frozen=True)
 class Starters:
-    need: LazyString
-    beginnings: tuple[LazyString, ...]
+    need: str
+    beginnings: tuple[str, ...]
 
 
-STARTERS = (
-    Starters(
+_WHERE = _l("Aan de leestafel, onder Hoe begin je. Op elke lijn staat één begin van een antwoord.")
+
+TEXTS = (
+    SiteText(
+        "starters_listen",
         _l("Luisteren"),
-        (
-            _l("Wat goed dat je dit hier schrijft. Het klinkt alsof "),
-            _l("Dat moet zwaar zijn. Ik lees dat je "),
-            _l("Je bent niet raar dat je je zo voelt. "),
+        _WHERE,
+        Shape.LINES,
+        _l(
+            "Wat goed dat je dit hier schrijft. Het klinkt alsof\n"
+            "Dat moet zwaar zijn. Ik lees dat je\n"
+            "Je bent niet raar dat je je zo voelt."
         ),
     ),
-    Starters(
+    SiteText(
+        "starters_tips",
         _l("Tips"),
-        (
-            _l("Misschien kan je eerst iets kleins proberen: "),
-            _l("Is er iemand aan wie je dit durft te vertellen, zoals "),
-            _l("Wat anderen soms helpt, is "),
+        _WHERE,
+        Shape.LINES,
+        _l(
+            "Misschien kan je eerst iets kleins proberen:\n"
+            "Is er iemand aan wie je dit durft te vertellen, zoals\n"
+            "Wat anderen soms helpt, is"
         ),
     ),
-    Starters(
+    SiteText(
+        "starters_experience",
         _l("Ervaring"),
-        (
-            _l("Ik herken dit een beetje. Bij mij was het zo dat "),
-            _l("Toen ik dit meemaakte, hielp het mij om "),
-            _l("Ik weet niet of het bij jou ook zo is, maar "),
+        _WHERE,
+        Shape.LINES,
+        _l(
+            "Ik herken dit een beetje. Bij mij was het zo dat\n"
+            "Toen ik dit meemaakte, hielp het mij om\n"
+            "Ik weet niet of het bij jou ook zo is, maar"
         ),
     ),
 )
+
+
+def starters() -> tuple[Starters, ...]:
+    return tuple(
+        # A space behind each: somebody writes on from there.
+        Starters(str(text.name), tuple(f"{line} " for line in lines_of(text.code)))
+        for text in TEXTS
+    )

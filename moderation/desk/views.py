@@ -27,13 +27,13 @@ from moderation.desk.forms import JudgeForm
 from moderation.desk.page import desk_page, heavy_label, is_covered_for
 from moderation.desk.passages import locate
 from moderation.desk.queries import review_for
-from moderation.desk.starters import STARTERS
+from moderation.desk.starters import starters
 from moderation.gate import Judgement
 from moderation.models import Decision, Review
 from moderation.names import category_name
 from moderation.openings import record_red_opened
 from moderation.outcomes import Outcome
-from moderation.reasons import REASONS
+from moderation.reasons import reasons
 
 bp = Blueprint("desk", __name__, url_prefix="/desk")
 
@@ -86,8 +86,8 @@ def _desk(public_id: str, form: JudgeForm, preview: bool = False) -> str:
         "desk/review.html",
         page=page,
         form=form,
-        kind_words={code: str(reason.words) for code, reason in REASONS.items()},
-        starters=STARTERS,
+        kind_words={code: str(reason.words) for code, reason in reasons().offered().items()},
+        starters=starters(),
         preview=render(form.reply_words.body) if preview and form.reply_words else "",
     )
 

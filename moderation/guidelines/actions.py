@@ -8,9 +8,8 @@ from app.accounts.models import Account
 from app.database import db, transaction
 from app.errors import NotAllowed, NotVisible, Outdated
 from app.roles import Permission
-from moderation.guidelines.codes import CODES
 from moderation.guidelines.models import GuidelineVersion
-from moderation.guidelines.queries import newest
+from moderation.guidelines.queries import codes, newest
 from moderation.guidelines.words import GuidelineWords, faults_in
 
 
@@ -57,7 +56,7 @@ def _writer(account_id: int, code: str) -> Account:
     account = db.session.get_one(Account, account_id)
     if not account.can(Permission.KEEP_SITE):
         raise NotAllowed
-    if code not in CODES:
+    if code not in codes():
         raise NotVisible
     first = select(GuidelineVersion.id).order_by(GuidelineVersion.id).limit(1)
     db.session.execute(first.with_for_update())

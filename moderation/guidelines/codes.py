@@ -1,11 +1,11 @@
 """Which guidelines there are, in their order, and which fit what screening noticed. Pure."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
-from moderation.reasons import REASONS
+from moderation.shipped_reasons import REASONS
 
 PUBLISH = "publish"  # what is published and why, and how one listens
-CODES = (PUBLISH, *REASONS)
+CODES = (PUBLISH, *REASONS)  # of the shipped reasons; staff add some
 
 # By the words of the screening, also those that it is to learn. What is not here fits nothing.
 _FITTING: dict[str, tuple[str, ...]] = {
@@ -40,7 +40,7 @@ def codes_for(categories: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*fitting, PUBLISH)))
 
 
-def in_order(codes: Iterable[str]) -> list[str]:
+def in_order(codes: Iterable[str], known: Sequence[str]) -> list[str]:
     """As they stand in the book; the codes of reasons that are no longer given come last."""
-    places = {code: place for place, code in enumerate(CODES)}
-    return sorted(codes, key=lambda code: (places.get(code, len(CODES)), code))
+    places = {code: place for place, code in enumerate(known)}
+    return sorted(codes, key=lambda code: (places.get(code, len(known)), code))

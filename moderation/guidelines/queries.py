@@ -8,8 +8,9 @@ from app.database import db
 from app.errors import NotAllowed, NotVisible
 from app.paging import Page, id_key, page_of
 from app.roles import Permission
-from moderation.guidelines.codes import CODES, in_order
+from moderation.guidelines.codes import PUBLISH, in_order
 from moderation.guidelines.models import GuidelineVersion
+from moderation.reasons import reasons
 
 VERSIONS_SHOWN = 20
 
@@ -18,7 +19,12 @@ Book = dict[str, GuidelineVersion]
 
 def book() -> Book:
     """The newest version of each guideline, in order."""
-    return _standing(GuidelineVersion.code.in_(CODES))
+    return _standing(GuidelineVersion.code.in_(codes()))
+
+
+def codes() -> tuple[str, ...]:
+    """Which guidelines there can be: what is published, and one for each reason."""
+    return (PUBLISH, *reasons().of)
 
 
 def as_of(edition: int) -> Book:
@@ -57,7 +63,7 @@ def versions_of(viewer: Account, code: str, before: int | None = None) -> Page[G
 def _check_keeper(viewer: Account, code: str) -> None:
     if not viewer.can(Permission.KEEP_SITE):
         raise NotAllowed
-    if code not in CODES:
+    if code not in codes():
         raise NotVisible
 
 
@@ -70,4 +76,4 @@ def _standing(condition: ColumnElement[bool]) -> Book:
         .options(joinedload(GuidelineVersion.made_by))
     )
     found = {version.code: version for version in db.session.scalars(query)}
-    return {code: found[code] for code in in_order(found)}
+    return {code: found[code] for code in in_order(found, codes())}

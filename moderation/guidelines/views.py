@@ -11,7 +11,6 @@ from app.forms import number_in
 from app.paging import id_of
 from app.roles import Permission
 from moderation.guidelines import actions, queries
-from moderation.guidelines.codes import CODES
 from moderation.guidelines.forms import GuidelineForm
 from moderation.guidelines.words import faults_in
 from moderation.reasons import name_of
@@ -29,7 +28,7 @@ def read() -> str:
 @requires(Permission.KEEP_SITE)
 def kept() -> str:
     book = queries.book()
-    unwritten = [(code, name_of(code)) for code in CODES if code not in book]
+    unwritten = [(code, name_of(code)) for code in queries.codes() if code not in book]
     return render_template("guidelines/kept.html", guidelines=book.values(), unwritten=unwritten)
 
 

@@ -10,15 +10,19 @@ from werkzeug.routing import Rule
 from werkzeug.test import TestResponse
 
 from app.accounts.models import Account, Person, SignIn
+from app.audit.models import AuditEntry
 from app.database import db
 from app.helplines.models import HelpLine
 from app.posts.models import Post, Theme, Thread
-from app.site.models import KnownSite
+from app.site.models import KnownSite, SettingVersion
 from moderation.care.models import Debrief, HelpCall
-from moderation.cases.models import Case
+from moderation.cases.models import Case, Link
 from moderation.guidelines.models import GuidelineVersion
+from moderation.holds.models import LegalHold
+from moderation.handover.models import HandoverNote
 from moderation.models import Decision, Review, StoredFinding
 from moderation.patterns.models import Pattern
+from moderation.protocols.models import ProtocolVersion
 from moderation.roster.models import Place, Shift
 from moderation.rulebook.models import RuleVersion
 from moderation.talks.models import SofterVersion
@@ -30,6 +34,7 @@ A_FEW = 2  # where each page of a kind is like the next
 PUBLIC_IDS = (
     ("posts.", Post.public_id),
     ("reports.", Post.public_id),
+    ("history.", Post.public_id),
     ("forum.", Thread.public_id),
     ("talks.talk", Thread.public_id),
     ("talks.answer", Review.public_id),
@@ -37,6 +42,10 @@ PUBLIC_IDS = (
     ("talks.", SofterVersion.public_id),
     ("escalation.", Review.public_id),
     ("cases.", Case.public_id),
+    ("handover.", HandoverNote.public_id),
+    ("evidence.", Case.public_id),
+    ("holds.ask", Person.public_id),
+    ("holds.", LegalHold.public_id),
     ("patterns.", Pattern.public_id),
     ("desk.", Review.public_id),
     ("answers.", Thread.public_id),
@@ -55,10 +64,16 @@ OTHER_IDS = {
     "line_id": select(HelpLine.id).limit(A_FEW),
     "site_id": select(KnownSite.id).limit(A_FEW),
     "account_id": select(Account.public_id),
+    "version_id": select(SettingVersion.id).limit(A_FEW),
     "code": select(GuidelineVersion.code).order_by(GuidelineVersion.id).limit(A_FEW),
+    "text_id": select(literal("rules")),
+    "reason_id": select(literal("contact")),
+    "kind": select(ProtocolVersion.kind).order_by(ProtocolVersion.id).limit(A_FEW),
+    "link_id": select(Link.id),
     "rule_id": select(literal("nl-wish-to-die")),
     "decision_id": select(Decision.public_id),
     "place_id": select(Place.public_id),
+    "seq": select(AuditEntry.seq).where(AuditEntry.event == "decided").limit(A_FEW),
     "post_id": select(Post.public_id),
     "finding_id": select(StoredFinding.public_id),
 }

@@ -7,7 +7,15 @@ from tests.promises.source import imports_of, modules, used_modules
 # From the ground up. A module may use its own floor (without going round) and every floor below.
 FLOORS = (
     ("app.errors", "app.roles", "app.clock", "app.config", "app.registry", "app.helplines.hours"),
-    ("app.text", "app.database", "app.paging", "app.forms", "app.logs", "app.access"),
+    (
+        "app.text",
+        "app.languages",
+        "app.database",
+        "app.paging",
+        "app.forms",
+        "app.logs",
+        "app.access",
+    ),
     ("app.editions", "app.outbox", "app.audit", "app.audit.models", "app.audit.events"),
     ("app.jobs", "app.security"),
     ("app.accounts.models", "app.accounts.names", "app.accounts.rules", "app.accounts.forms"),
@@ -24,6 +32,7 @@ FLOORS = (
         "app.accounts.own_views",
         "app.accounts.step_views",
         "app.people",
+        "app.themes",
         "app.backup",
     ),
     (
@@ -35,7 +44,7 @@ FLOORS = (
         "app.audit.alarm",
         "app.pages",
     ),
-    ("app.pages_frame", "app.error_pages", "app.demo"),
+    ("app.pages_frame", "app.error_pages", "app.keys", "app.checks", "app.demo"),
     ("app.commands",),
     ("app",),
 )

@@ -14,7 +14,7 @@ from app.errors import NotAllowed, NotVisible, Outdated, Unacceptable
 from moderation.guidelines import actions, queries
 from moderation.guidelines.codes import CODES, codes_for
 from moderation.guidelines.words import GuidelineWords
-from moderation.reasons import REASONS
+from moderation.shipped_reasons import REASONS
 from moderation.screening.findings import CATEGORIES
 from tests.concurrency.crew import task, together
 from tests.people import ADA, EGEL, JIP, JO, MAXIME, NOOR, ROBIN, account, id_of
@@ -71,14 +71,14 @@ def test_what_was_noticed_finds_its_guideline_and_publish_ends_them():
     assert set(codes_for(CATEGORIES)) <= set(CODES)
 
 
-def test_the_book_is_one_question_to_the_database(app):
+def test_the_book_is_one_question_to_the_database_and_one_for_the_reasons(app):
     for seen in range(1, 6):
         save(body=f"Versie {seen}.", seen=seen)
     db.session.rollback()
     said = []
     sa.event.listen(db.engine, "before_cursor_execute", lambda *args: said.append(args[2]))
     assert len(queries.book()) == len(CODES)
-    assert len([one for one in said if one.startswith("SELECT")]) == 1
+    assert len([one for one in said if one.startswith("SELECT")]) == 2
 
 
 def test_a_new_version_takes_over_and_the_old_one_stays(app):

@@ -1,0 +1,1 @@
+"""Staff word the reasons: what each is called, and the kind words that an author reads."""
