@@ -3,7 +3,7 @@
 A page's key is what an address shows: an id, or a moment with an id, in hexadecimal.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Generic, TypeVar
@@ -25,6 +25,33 @@ def page_of(found: list[T], size: int, key: Callable[[T], str]) -> Page[T]:
     """A page of what was found with LIMIT size + 1: the one too many says that there is more."""
     items = found[:size]
     return Page(items, key(items[-1]) if len(found) > size else None)
+
+
+_OPEN, _DONE = "open", "done"
+
+
+def open_ones_first(
+    after: str | None,
+    size: int,
+    read: Callable[[bool, int | None], Iterable[T]],
+    place: Callable[[T], tuple[bool, int]],
+) -> Page[T]:
+    """What is still open before what is done, each the newest first; always as many reads.
+
+    `read(is_open, before)` finds ids below `before` with LIMIT size + 1; `place` says of one
+    whether it is open, and its id.
+    """
+    kind, _hyphen, key = (after or "").partition("-")
+    before = id_of(key) if kind in (_OPEN, _DONE) else None
+    is_past_open = kind == _DONE
+    found = [] if is_past_open else list(read(True, before))
+    found += read(False, before if is_past_open else None)
+
+    def key_of(one: T) -> str:
+        is_open, number = place(one)
+        return f"{_OPEN if is_open else _DONE}-{id_key(number)}"
+
+    return page_of(found, size, key_of)
 
 
 def id_key(number: int) -> str:

@@ -77,7 +77,7 @@ def _visits(forum: Forum) -> Iterator[tuple[str | None, str]]:
         yield YOUNG_PERSON, path
     for path in ("/desk/?rest=1", "review"):
         yield MODERATOR, path
-    for path in ("/staff/waiting", "/staff/talks", "/staff/audit/", "/staff/people/"):
+    for path in ("/staff/waiting", "/staff/cases", "/staff/audit/", "/staff/people/"):
         yield STAFF, path
 
 

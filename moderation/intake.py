@@ -6,11 +6,13 @@ from datetime import datetime, timedelta
 from flask import current_app
 from sqlalchemy import Select, select
 
-from app import audit, clock, outbox
+from app import audit, clock
+from app.alerts.actions import raise_alert
 from app.database import db
 from app.posts.models import Audience, Post, Revision
 from app.roles import Permission
 from moderation.cases.joining import join
+from moderation.cases.target import staff_target
 from moderation.models import Review
 from moderation.outcomes import Kind, Lane
 from moderation.reports.queries import is_for_adults
@@ -104,7 +106,10 @@ def open_review(
 
 def target(lane: Lane) -> timedelta:
     """Within how long a text of this lane is to be read."""
-    return current_app.config["STAFF_TARGET" if lane == Lane.STAFF else "PEER_TARGET"]
+    if lane == Lane.STAFF:
+        return staff_target()
+    peer_target: timedelta = current_app.config["PEER_TARGET"]
+    return peer_target
 
 
 def raise_to(review: Review, level: Level) -> bool:
@@ -141,6 +146,7 @@ def record_raised(review: Review) -> None:
         "lane_raised",
         actor=audit.SYSTEM,
         post=review.post.public_id,
+        theme=review.post.thread.theme_id,
         review=review.public_id,
         level=int(review.level),
     )
@@ -153,9 +159,12 @@ def let_go(review: Review) -> None:
 
 
 def alert_staff(review: Review, what: str = "red") -> None:
-    """Once per wording, rules and reason: red texts, passed-on ones, private messages."""
+    """Once per wording, rules and reason: red texts, passed-on ones, private messages. A
+    moderator's words in which nothing red was seen wait for an adult, but wake nobody."""
+    if review.kind == Kind.OWN_REPLY and review.level < Level.RED:
+        what = "held"
     key = f"{what}:{review.public_id}:{review.revision.number}:{review.ruleset}"
-    outbox.put("alert", dedupe_key=key, what=what)
+    raise_alert(what, key, review.public_id)
 
 
 def rescreened(review: Review, screening: Screening, level: Level | None = None) -> None:

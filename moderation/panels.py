@@ -15,6 +15,7 @@ from moderation.care.debriefs import open_debriefs
 from moderation.care.duty import adults_on_duty, until
 from moderation.care.queries import adult_on_duty
 from moderation.cases.queries import talk_with_its_author
+from moderation.cases.words import age_of, kind_name
 from moderation.desk.told import masked_for_author, passage_of
 from moderation.escalation.queries import last_decision, open_faults, waiting_now
 from moderation.intake import open_review_of
@@ -33,6 +34,8 @@ from moderation.waiting.words import lasted, sentence_for, wait_sentence
 def init_app(app: Flask) -> None:
     app.jinja_env.globals["category_name"] = category_name
     app.jinja_env.globals["label_name"] = label_name
+    app.jinja_env.filters["case_kind"] = kind_name
+    app.jinja_env.filters["case_age"] = age_of
     app.jinja_env.filters["reason_name"] = name_of
     app.jinja_env.filters["lasted"] = lasted
     panels = app.extensions["registry"].panels

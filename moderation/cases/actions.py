@@ -8,7 +8,8 @@ from app.accounts.models import Account, Person
 from app.database import db, transaction
 from app.errors import NotAllowed, NotVisible, Outdated
 from app.posts.models import Post
-from app.roles import Permission
+from moderation.cases.adults import adult
+from moderation.cases.endings import Conclusion, check, note_ending
 from moderation.cases.joining import (
     add,
     belong_to_a_case,
@@ -17,6 +18,7 @@ from moderation.cases.joining import (
     part_of,
 )
 from moderation.cases.models import Case, CasePost
+from moderation.cases.sheets import begin, locked, note_first_look, since
 from moderation.models import Review
 from moderation.outcomes import Lane
 
@@ -35,8 +37,9 @@ def confirm(account_id: int, public_id: str, seen_version: int) -> Case:
         return take_up(account, review, case)
 
 
-def close(account_id: int, public_id: str) -> None:
+def close(account_id: int, public_id: str, said: Conclusion) -> None:
     """Everything of it is dealt with. A red text that comes after this begins anew."""
+    check(said)
     with transaction() as session:
         account = adult(account_id)
         case = session.scalar(select(Case).where(Case.public_id == public_id))
@@ -47,8 +50,9 @@ def close(account_id: int, public_id: str) -> None:
             raise Outdated(_("Een collega sloot deze zaak al af."))
         if _something_waits(case):
             raise Outdated(_("Er wacht nog een bericht in deze zaak. Lees het eerst."))
+        locked(public_id)
         case.closed_at, case.closed_by_id = clock.now(), account.id
-        audit.record("case_closed", actor=account.public_id, case=case.public_id)
+        note_ending(case, account, said)
 
 
 def take_up(account: Account, review: Review, case: Case | None) -> Case:
@@ -65,13 +69,6 @@ def take_up(account: Account, review: Review, case: Case | None) -> Case:
         _confirm(part, account)
         _record("case_confirmed", account, review, case)
     return case
-
-
-def adult(account_id: int) -> Account:
-    account = db.session.get_one(Account, account_id)
-    if not account.can(Permission.ANSWER_PRIVATELY):
-        raise NotAllowed
-    return account
 
 
 def locked_to_take_up(public_id: str) -> Review:
@@ -111,12 +108,15 @@ def _open(account: Account, review: Review) -> Case:
         opened_at=clock.now(),
     )
     db.session.add(case)
+    begin(case, account, review)
     db.session.flush()
     part = CasePost(case_id=case.id, post_id=review.post_id, joined_at=clock.now())
     db.session.add(part)
     _confirm(part, account)
     _record("case_opened", account, review, case)
     _let_others_join(case, review)
+    db.session.flush()
+    note_first_look(case)
     return case
 
 
@@ -135,6 +135,7 @@ def _let_others_join(case: Case, first: Review) -> None:
     for post_id in db.session.scalars(free).all():
         if post_id != first.post_id and found[post_id].post.thread_id != case.thread_id:
             add(case, found[post_id])
+            case.sheet.began_at = min(case.sheet.began_at, since(found[post_id]))
 
 
 def _confirm(part: CasePost, account: Account) -> None:

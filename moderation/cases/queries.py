@@ -1,6 +1,9 @@
 """Reading cases: the open ones first, each with its texts and what still waits of them."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from enum import StrEnum
+from functools import partial
 
 from sqlalchemy import ColumnElement, Select, exists, select
 from sqlalchemy.orm import contains_eager, joinedload
@@ -8,16 +11,26 @@ from sqlalchemy.orm import contains_eager, joinedload
 from app.accounts.models import Account
 from app.database import db
 from app.errors import NotAllowed, NotVisible
-from app.paging import Page, id_key, id_of, page_of
+from app.looks import door
+from app.looks.words import What
+from app.paging import Page, open_ones_first
 from app.posts.models import Post, Thread
 from app.roles import Permission
 from moderation.cases.joining import open_case_of
-from moderation.cases.models import Case, CasePost
+from moderation.cases.models import Case, CasePost, Sheet
 from moderation.models import Review
 from moderation.outcomes import Lane
 
 PAGE = 30
-OPEN, CLOSED = "open", "closed"
+MOST_RUNNING = 200
+
+
+class Show(StrEnum):
+    """Which cases a list shows."""
+
+    ALL = "all"
+    MINE = "mine"  # those that run
+    CLOSED = "closed"
 
 
 @dataclass(frozen=True)
@@ -58,22 +71,28 @@ def is_in_hand() -> ColumnElement[bool]:
     )
 
 
-def cases_for(viewer: Account, after: str | None = None) -> Page[WholeCase]:
+def cases_for(viewer: Account, after: str | None = None, show: Show = Show.ALL) -> Page[WholeCase]:
     """Open ones first, then the closed, each the newest first. Always as many statements."""
     _check(viewer)
-    kind, _colon, key = (after or "").partition("-")
-    before = id_of(key) if kind in (OPEN, CLOSED) else None
-    running = _listed(None if kind == CLOSED else before).where(Case.closed_at.is_(None))
-    done = _listed(before if kind == CLOSED else None).where(Case.closed_at.is_not(None))
-    found = [] if kind == CLOSED else list(db.session.scalars(running))
-    found += db.session.scalars(done)
-    page = page_of(found, PAGE, _key)
+    read = partial(_read, viewer, show)
+    page = open_ones_first(after, PAGE, read, lambda case: (case.closed_at is None, case.id))
     return Page(_with_texts(page.items), page.next_key)
+
+
+def running_cases(viewer: Account) -> list[WholeCase]:
+    """All that are open, the oldest first; staff who cannot read everything have few."""
+    _check(viewer)
+    protocol = joinedload(Case.sheet).joinedload(Sheet.protocol)
+    running = _cases().options(protocol).where(Case.closed_at.is_(None)).order_by(Case.id)
+    return _with_texts(list(db.session.scalars(running.limit(MOST_RUNNING))))
 
 
 def case_for(viewer: Account, public_id: str) -> WholeCase:
     _check(viewer)
-    return _one(Case.public_id == public_id)
+    whole = _one(Case.public_id == public_id)
+    if whole.case.closed_at is not None:  # it is at hand no more
+        door.check(viewer, whole.case.person_id, What.CASE)
+    return whole
 
 
 def case_of_talk(viewer: Account, thread: Thread) -> WholeCase:
@@ -132,16 +151,18 @@ def _check(viewer: Account) -> None:
 
 def _cases() -> Select[tuple[Case]]:
     adults = (joinedload(Case.opened_by), joinedload(Case.closed_by))
-    return select(Case).options(*adults, joinedload(Case.thread).joinedload(Thread.asker))
+    owner = joinedload(Case.sheet).joinedload(Sheet.owner)
+    return select(Case).options(*adults, owner, joinedload(Case.thread).joinedload(Thread.asker))
 
 
-def _listed(before: int | None) -> Select[tuple[Case]]:
-    query = _cases().order_by(Case.id.desc()).limit(PAGE + 1)
-    return query if before is None else query.where(Case.id < before)
-
-
-def _key(case: Case) -> str:
-    return f"{OPEN if case.closed_at is None else CLOSED}-{id_key(case.id)}"
+def _read(viewer: Account, show: Show, is_open: bool, before: int | None) -> Iterable[Case]:
+    if show == (Show.CLOSED if is_open else Show.MINE):
+        return []
+    closed = Case.closed_at.is_(None) if is_open else Case.closed_at.is_not(None)
+    query = _cases().where(closed).order_by(Case.id.desc()).limit(PAGE + 1)
+    if show == Show.MINE:
+        query = query.join(Sheet, Sheet.case_id == Case.id).where(Sheet.owner_id == viewer.id)
+    return db.session.scalars(query if before is None else query.where(Case.id < before))
 
 
 def _one(where: ColumnElement[bool]) -> WholeCase:

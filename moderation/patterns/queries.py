@@ -1,14 +1,17 @@
 """Reading patterns: what no adult has seen first, each with its evidence."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import func, select
 from sqlalchemy.orm import joinedload
 
 from app.accounts.models import Account
 from app.database import db
 from app.errors import NotAllowed, NotVisible
-from app.paging import Page, id_key, id_of, page_of
+from app.looks import door
+from app.looks.words import What
+from app.paging import Page, open_ones_first
 from app.posts.models import Post, Revision, Thread
 from app.roles import Permission
 from moderation.models import Review, StoredFinding
@@ -18,7 +21,6 @@ from moderation.screening.marks import Segment, split_marks
 from moderation.screening.store import as_finding
 
 PAGE = 30
-OPEN, SEEN = "open", "seen"
 
 
 @dataclass(frozen=True)
@@ -67,13 +69,7 @@ def unseen_patterns(viewer: Account) -> int:
 def patterns_for(viewer: Account, after: str | None = None) -> Page[Noticed]:
     """Always as many statements, however many there are."""
     _check(viewer)
-    kind, _hyphen, key = (after or "").partition("-")
-    before = id_of(key) if kind in (OPEN, SEEN) else None
-    unseen = _listed(None if kind == SEEN else before).where(Pattern.seen_at.is_(None))
-    seen = _listed(before if kind == SEEN else None).where(Pattern.seen_at.is_not(None))
-    found = [] if kind == SEEN else list(db.session.scalars(unseen))
-    found += db.session.scalars(seen)
-    page = page_of(found, PAGE, _key)
+    page = open_ones_first(after, PAGE, _read, lambda one: (one.seen_at is None, one.id))
     return Page(_with_evidence(page.items), page.next_key)
 
 
@@ -83,6 +79,8 @@ def pattern_for(viewer: Account, public_id: str) -> Noticed:
     pattern = db.session.scalar(query.options(joinedload(Pattern.seen_by)))
     if pattern is None:
         raise NotVisible
+    if pattern.seen_at is not None:  # it is at hand no more
+        door.check(viewer, pattern.person_id, What.TEXTS)
     return _with_evidence([pattern])[0]
 
 
@@ -116,14 +114,11 @@ def _check(viewer: Account) -> None:
         raise NotAllowed
 
 
-def _listed(before: int | None) -> Select[tuple[Pattern]]:
-    query = select(Pattern).options(joinedload(Pattern.seen_by))
+def _read(is_unseen: bool, before: int | None) -> Iterable[Pattern]:
+    seen = Pattern.seen_at.is_(None) if is_unseen else Pattern.seen_at.is_not(None)
+    query = select(Pattern).where(seen).options(joinedload(Pattern.seen_by))
     query = query.order_by(Pattern.id.desc()).limit(PAGE + 1)
-    return query if before is None else query.where(Pattern.id < before)
-
-
-def _key(pattern: Pattern) -> str:
-    return f"{OPEN if pattern.seen_at is None else SEEN}-{id_key(pattern.id)}"
+    return db.session.scalars(query if before is None else query.where(Pattern.id < before))
 
 
 def _with_evidence(patterns: list[Pattern]) -> list[Noticed]:

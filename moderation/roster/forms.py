@@ -1,14 +1,12 @@
 """Planning a shift."""
 
-from datetime import time
-
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms import StringField, SubmitField
 from wtforms.widgets import DateInput, TimeInput
 
 from app.errors import Unacceptable
-from app.forms import Form, day_in
+from app.forms import Form, day_in, time_in
 from moderation.roster.planning import ShiftWish
 
 
@@ -22,7 +20,11 @@ class PlanForm(Form):
 
     def read(self) -> ShiftWish | None:
         """The wish; None when something cannot be read, which is then said beside each field."""
-        day, begins, ends = day_in(self.day.data), _time_in(self.begins), _time_in(self.ends)
+        day, begins, ends = (
+            day_in(self.day.data),
+            time_in(self.begins.data),
+            time_in(self.ends.data),
+        )
         if day is None:
             self.refuse(Unacceptable(_("Kies een dag."), "day"))
         if begins is None:
@@ -32,16 +34,6 @@ class PlanForm(Form):
         if day is None or begins is None or ends is None:
             return None
         return ShiftWish(day, begins, ends, _number_in(self.places), _number_in(self.repeat))
-
-
-def _time_in(field: StringField) -> time | None:
-    hours, _colon, minutes = (field.data or "").strip().partition(":")
-    if not all(part.isascii() and part.isdigit() and len(part) <= 2 for part in (hours, minutes)):
-        return None
-    try:
-        return time(int(hours), int(minutes))
-    except ValueError:
-        return None
 
 
 def _number_in(field: StringField) -> int:

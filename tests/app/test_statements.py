@@ -81,7 +81,7 @@ PAGES = (
     (JO, "/staff/roster"),
     (JO, "/staff/guidelines"),
     (JO, "/staff/waiting"),
-    (JO, "/staff/talks"),
+    (JO, "/staff/cases"),
     (JO, "/staff/audit/"),
     (JO, "/staff/people/"),
     (JO, "/staff/help-lines/"),

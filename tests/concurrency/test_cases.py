@@ -8,6 +8,8 @@ from app.database import db
 from app.posts.models import Post, Thread
 from app.posts.words import Words
 from moderation.cases import actions as cases
+from moderation.cases.codes import CameOf
+from moderation.cases.endings import Conclusion
 from moderation.cases.models import Case, CasePost
 from moderation.desk import claims, heavy
 from moderation.outcomes import Outcome
@@ -28,7 +30,7 @@ def write(name: str, public_id: str, version: int) -> None:
 
 
 def close(name: str, case_id: str) -> None:
-    cases.close(id_of(name), case_id)
+    cases.close(id_of(name), case_id, Conclusion(CameOf.SAFE_NOW))
 
 
 def ask_red() -> int:

@@ -79,7 +79,7 @@ PEER = {
 STAFF = {
     "desk-start": "/desk/?rest=1",
     "waiting": "/staff/waiting",
-    "cases": "/staff/talks",
+    "cases": "/staff/cases",
     "case": "/staff/cases/{case}",
     "talk": "/staff/talks/{talk}",
     "patterns": "/staff/patterns",

@@ -10,6 +10,7 @@ from werkzeug.routing import Rule
 from werkzeug.test import TestResponse
 
 from app.accounts.models import Account, Person, SignIn
+from app.alerts.models import Alert, AlertContact
 from app.audit.models import AuditEntry
 from app.database import db
 from app.helplines.models import HelpLine
@@ -18,8 +19,8 @@ from app.site.models import KnownSite, SettingVersion
 from moderation.care.models import Debrief, HelpCall
 from moderation.cases.models import Case, Link
 from moderation.guidelines.models import GuidelineVersion
-from moderation.holds.models import LegalHold
 from moderation.handover.models import HandoverNote
+from moderation.holds.models import LegalHold
 from moderation.models import Decision, Review, StoredFinding
 from moderation.patterns.models import Pattern
 from moderation.protocols.models import ProtocolVersion
@@ -33,6 +34,8 @@ A_FEW = 2  # where each page of a kind is like the next
 # What stands behind <public_id> in the addresses of a view, by the start of its name.
 PUBLIC_IDS = (
     ("posts.", Post.public_id),
+    ("alerts.take", Alert.public_id),
+    ("alerts.", AlertContact.public_id),
     ("reports.", Post.public_id),
     ("history.", Post.public_id),
     ("forum.", Thread.public_id),

@@ -13,12 +13,15 @@ from app.posts.words import Words
 from moderation import intake, jobs
 from moderation.cases import actions as cases
 from moderation.cases import queries
+from moderation.cases.codes import CameOf
+from moderation.cases.endings import Conclusion
 from moderation.cases.models import Case, CasePost
 from moderation.desk import claims, heavy, putting_down
 from moderation.escalation import actions as escalation
 from moderation.escalation.queries import waiting_now
 from moderation.outcomes import Lane, Outcome
 from moderation.reports.actions import report
+from moderation.talks import actions as talks
 from tests.people import EGEL, JO, MAXIME, NOOR, OTTER, ROBIN, UIL, account, id_of
 from tests.things import (
     CALM,
@@ -44,7 +47,7 @@ def write(post: Post, name: str = JO):
     """This adult takes it up by writing to its author; returns the talk."""
     review = review_of(post)
     words = Words.of("Dag, ik las het.")
-    return escalation.answer(id_of(name), review.public_id, review.version, words, CALM)
+    return talks.answer(id_of(name), review.public_id, review.version, words, CALM)
 
 
 def judge(post: Post, outcome: Outcome = Outcome.RETURN) -> None:
@@ -52,7 +55,7 @@ def judge(post: Post, outcome: Outcome = Outcome.RETURN) -> None:
 
 
 def close(case: Case) -> None:
-    cases.close(id_of(JO), case.public_id)
+    cases.close(id_of(JO), case.public_id, Conclusion(CameOf.SAFE_NOW))
 
 
 def open_case(name: str = EGEL) -> Case | None:
@@ -320,10 +323,11 @@ def test_the_other_name_of_the_same_person_is_not_shown_a_talk_it_cannot_open(ap
 def test_a_case_ends_with_one_press_once_nothing_of_it_waits(app, visit):
     post = ask(EGEL, screened=RED)
     take_up(post)
-    page = visit(JO).get(visit(JO).get("/staff/talks").link("Open de zaak"))
-    assert "Er wacht nog iets in deze zaak." in page and "Sluit deze zaak af" not in page
+    page = visit(JO).get(visit(JO).get("/staff/cases").link("Open de zaak"))
+    assert "Er wacht nog iets in deze zaak." in page and "Hoe liep het af?" not in page
     judge(post)
-    done = visit(JO).get(page.response.request.path).submit("Sluit deze zaak af")
+    page = visit(JO).get(page.response.request.path)
+    done = page.submit("came_of", came_of="no_danger")
     assert "De zaak is afgesloten." in done and "afgesloten" in done
     assert open_case() is None and len(events("case_closed")) == 1
 
@@ -338,7 +342,7 @@ def test_nothing_ends_while_a_text_or_a_message_waits(app):
     posts.reply(id_of(EGEL), talk.id, Words.of("Dank je."), CALM)
     with pytest.raises(Outdated):
         close(case)
-    escalation.mark_dealt_with(id_of(JO), talk.public_id, _seen(talk))
+    talks.mark_dealt_with(id_of(JO), talk.public_id, _seen(talk))
     close(case)
     with pytest.raises(Outdated):
         close(case)
@@ -387,7 +391,7 @@ def test_a_red_message_in_the_talk_of_a_case_that_ended_is_taken_up_by_answering
     close(first)
     message = posts.reply(id_of(EGEL), talk.id, Words.of("Het is terug."), RED)
     assert red() == 1 and open_case() is None
-    escalation.write_in_talk(id_of(JO), talk.public_id, _seen(talk), Words.of("Vertel."), CALM)
+    talks.write_in_talk(id_of(JO), talk.public_id, _seen(talk), Words.of("Vertel."), CALM)
     assert open_case().id != first.id and open_case().thread_id == talk.id
     assert texts_of(open_case()) == {message.id: True} and red() == 0
 
@@ -414,9 +418,9 @@ def test_the_list_shows_each_case_with_its_texts_what_runs_first(app, visit):
     write(ask(EGEL, screened=RED))
     ask(EGEL, screened=RED)
     take_up(ask(UIL, screened=RED))
-    page = visit(JO).get("/staff/talks")
+    page = visit(JO).get("/staff/cases")
     cards = [" ".join(card.get_text(" ").split()) for card in page.soup.select("li.card")]
-    assert [card.split(" Geopend")[0] for card in cards] == [
+    assert [card.split(" Iets anders")[0].split(" Crisis")[0] for card in cards] == [
         f"{UIL} loopt",
         f"{EGEL} loopt",
         f"{OTTER} afgesloten",
@@ -435,19 +439,19 @@ def test_the_list_goes_on_page_after_page(app, visit, monkeypatch):
             judge(post)
             close(case)
         take_up(ask(name, screened=RED))
-    address, seen = "/staff/talks", []
+    address, seen = "/staff/cases", []
     while address:
         page = visit(JO).get(address)
         seen += [link["href"] for link in page.soup.select("li.card a[href^='/staff/cases/']")]
         following = page.soup.select_one("nav a[rel=next]")
         address = following["href"] if following else ""
     assert len(seen) == len(set(seen)) == 6
-    assert visit(JO).get("/staff/talks?after=open-zz").status == 404
+    assert visit(JO).get("/staff/cases?after=open-zz").status == 404
 
 
 def test_from_the_case_each_text_is_one_press_away(app, visit):
     take_up(ask(EGEL, screened=RED))
-    page = visit(JO).get(visit(JO).get("/staff/talks").link("Open de zaak"))
+    page = visit(JO).get(visit(JO).get("/staff/cases").link("Open de zaak"))
     assert "Er schreef nog geen volwassene." in page
     assert "Wat zouden jullie doen?" in page.submit("Lees").text
 
@@ -463,5 +467,5 @@ def test_what_waits_says_which_case_it_belongs_to(app, visit):
 @pytest.mark.parametrize("name", [EGEL, ROBIN, NOOR])
 def test_nobody_else_sees_a_case(app, visit, name):
     case = take_up(ask(EGEL, screened=RED))
-    for address in ("/staff/talks", f"/staff/cases/{case.public_id}"):
+    for address in ("/staff/cases", f"/staff/cases/{case.public_id}"):
         assert visit(name).get(address).status == 403

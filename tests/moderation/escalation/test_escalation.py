@@ -36,7 +36,7 @@ def talking(visit, post) -> Page:
 
 def first_talk(visit, name: str = JO) -> Page:
     """The newest talk, as this adult reads it."""
-    talks = visit(name).get("/staff/talks")
+    talks = visit(name).get("/staff/cases")
     return visit(name).get(talks.soup.select_one("li.card a[href^='/staff/talks/']")["href"])
 
 

@@ -12,6 +12,8 @@ from app.posts import actions as posts
 from app.posts.models import Post, Revision
 from app.posts.words import Words
 from moderation.cases import actions as cases
+from moderation.cases.codes import CameOf
+from moderation.cases.endings import Conclusion
 from moderation.cases.models import Case
 from moderation.desk import claims
 from moderation.desk.taking_back import take_back
@@ -314,7 +316,8 @@ def test_without_a_case_or_after_it_nobody_is_noticed(app):
     post = with_a_case(UIL)
     red = select(Post).where(Post.author_id == id_of(UIL), Post.state == "pending")
     by_jo(db.session.scalars(red).one(), Outcome.RETURN)
-    cases.close(id_of(JO), db.session.scalars(select(Case.public_id)).one())
+    running = db.session.scalars(select(Case.public_id)).one()
+    cases.close(id_of(JO), running, Conclusion(CameOf.SAFE_NOW))
     reply(post, EGEL, "Hallo daar")
     assert noticed() == []
 
@@ -482,7 +485,7 @@ def test_the_list_goes_on_page_after_page(app, visit, monkeypatch, the_clock):
 def test_neither_page_asks_more_when_there_is_more(app, visit):
     copies(EGEL, OTTER, UIL)
     (first,) = noticed()
-    pages = ("/staff/patterns", f"/staff/patterns/{first.public_id}", "/staff/talks")
+    pages = ("/staff/patterns", f"/staff/patterns/{first.public_id}", "/staff/cases")
     few = [statements(visit, JO, page) for page in pages]
     copies(UIL, UIL, UIL, EGEL, OTTER)
     for _ in range(3):

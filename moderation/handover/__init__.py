@@ -1,0 +1,1 @@
+"""Hand-over: everything that the next shift has to know, in one view."""
