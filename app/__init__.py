@@ -23,6 +23,7 @@ from app import (
 )
 from app.accounts import again, sign_ins, step_views
 from app.accounts.own_views import bp as accounts_bp  # and with it accounts.views
+from app.audit import alarm
 from app.audit.views import bp as audit_bp
 from app.forum import ready_made
 from app.forum.views import bp as forum_bp
@@ -66,6 +67,7 @@ def create_app(halves: Iterable[Half] = (), environ: Any = None) -> Flask:
     step_views.init_app(app)
     jobs.init_app(app)
     mail.init_app(app)
+    alarm.init_app(app)
     ready_made.init_app(app)
     pages_frame.init_app(app)
     error_pages.init_app(app)

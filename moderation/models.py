@@ -202,6 +202,10 @@ class StoredFinding(Base):
         UniqueConstraint("revision_id", "category", "rule", "start", "end"),
     )
 
+    def is_known_at(self, moment: datetime) -> bool:
+        """New rules may find something later, in words that were judged before."""
+        return self.found_at is None or self.found_at <= moment
+
 
 class Mask(Base):
     """A finding that a decision to publish covered: the public reads what kind of thing it was."""

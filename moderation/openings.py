@@ -26,6 +26,7 @@ def record_red_opened(account_id: int, reviews: Iterable[Review]) -> None:
                     "red_opened",
                     actor=actor.public_id,
                     post=review.post.public_id,
+                    theme=review.post.thread.theme_id,
                     revision=review.revision.number,
                     review=review.public_id,
                 )

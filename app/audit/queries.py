@@ -1,4 +1,4 @@
-"""Reading the log: by who, what and which post, the newest first. Reading it is logged too."""
+"""Reading the log by who, about whom, what, why, theme, time and post, the newest first."""
 
 from dataclasses import dataclass
 
@@ -6,10 +6,11 @@ from sqlalchemy import or_, select
 
 from app.accounts.models import Account
 from app.audit import SYSTEM
-from app.audit.models import AuditEntry
+from app.audit.filters import Filter
+from app.audit.models import AuditEntry, AuditVerification
 from app.database import db
-from app.errors import NotAllowed
-from app.paging import Page, id_key, page_of
+from app.errors import NotAllowed, NotVisible
+from app.paging import Page, moment_key, moment_of, page_of
 from app.roles import Permission
 from app.text import one_line
 
@@ -18,38 +19,61 @@ NOBODY = "nobody"
 
 
 @dataclass(frozen=True)
-class Filter:
-    """What to look for: public ids and an event; an empty field does not matter."""
-
-    who: str = ""
-    event: str = ""
-    post: str = ""
-
-
-@dataclass(frozen=True)
 class Line:
-    """An entry, with the name that its actor carries now."""
+    """An entry, with the names that its actor and its subject carry now."""
 
     entry: AuditEntry
     actor_name: str
+    account_name: str
 
 
-def entries_for(viewer: Account, wanted: Filter, before: int | None = None) -> Page[Line]:
+@dataclass(frozen=True)
+class Standing:
+    """How far the log was verified, and the break that no adult has seen yet."""
+
+    last: AuditVerification | None
+    broken: AuditVerification | None
+
+
+def check_reader(viewer: Account) -> None:
     if not viewer.can(Permission.READ_AUDIT):
         raise NotAllowed
-    query = select(AuditEntry).order_by(AuditEntry.seq.desc()).limit(PAGE + 1)
-    if wanted.who:
-        query = query.where(AuditEntry.actor == wanted.who)
-    if wanted.event:
-        query = query.where(AuditEntry.event == wanted.event)
-    if wanted.post:
-        query = query.where(AuditEntry.post == wanted.post)
-    if before is not None:
-        query = query.where(AuditEntry.seq < before)
-    page = page_of(list(db.session.scalars(query)), PAGE, lambda entry: id_key(entry.seq))
-    names = _names({entry.actor for entry in page.items})
-    lines = [Line(entry, names.get(entry.actor, entry.actor)) for entry in page.items]
-    return Page(lines, page.next_key)
+
+
+def entries_for(viewer: Account, wanted: Filter, before: str | None = None) -> Page[Line]:
+    """In the order of time: each filter has an index that ends in it."""
+    check_reader(viewer)
+    query = select(AuditEntry).where(*wanted.conditions)
+    if before:
+        at, seq = moment_of(before)
+        earlier = or_(AuditEntry.at < at, AuditEntry.seq < seq)
+        query = query.where(AuditEntry.at <= at, earlier)
+    query = query.order_by(AuditEntry.at.desc(), AuditEntry.seq.desc()).limit(PAGE + 1)
+    found = list(db.session.scalars(query))
+    page = page_of(found, PAGE, lambda entry: moment_key(entry.at, entry.seq))
+    return Page(_lines(page.items), page.next_key)
+
+
+def entry_for(viewer: Account, seq: int) -> Line:
+    check_reader(viewer)
+    entry = db.session.get(AuditEntry, seq)
+    if entry is None:
+        raise NotVisible
+    return _lines([entry])[0]
+
+
+def standing(viewer: Account) -> Standing:
+    check_reader(viewer)
+    newest = select(AuditVerification).order_by(AuditVerification.id.desc()).limit(1)
+    return Standing(db.session.scalar(newest), break_for(viewer))
+
+
+def break_for(viewer: Account) -> AuditVerification | None:
+    """The newest verification that found a break, while no adult has seen it."""
+    check_reader(viewer)
+    broken = (AuditVerification.broken_at.is_not(None), AuditVerification.seen_at.is_(None))
+    query = select(AuditVerification).where(*broken).order_by(AuditVerification.id.desc())
+    return db.session.scalar(query.limit(1))
 
 
 def public_id_of(name: str) -> str:
@@ -62,9 +86,22 @@ def public_id_of(name: str) -> str:
     return db.session.scalar(select(Account.public_id).where(either)) or NOBODY
 
 
-def name_of(public_id: str) -> str:
-    """The name that goes with this id now; the id itself when there is none."""
-    return _names({public_id}).get(public_id, public_id)
+def names_of(*public_ids: str) -> list[str]:
+    """The names that go with these ids now; the id itself where there is none."""
+    names = _names(set(public_ids))
+    return [names.get(public_id, public_id) for public_id in public_ids]
+
+
+def _lines(entries: list[AuditEntry]) -> list[Line]:
+    names = _names({one for entry in entries for one in (entry.actor, entry.account) if one})
+    return [
+        Line(
+            entry,
+            names.get(entry.actor, entry.actor),
+            names.get(entry.account or "", entry.account or ""),
+        )
+        for entry in entries
+    ]
 
 
 def _names(public_ids: set[str]) -> dict[str, str]:

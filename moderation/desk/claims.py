@@ -240,6 +240,7 @@ def _record_opening(account: Account, review: Review) -> None:
             "taken_over",
             actor=account.public_id,
             post=review.post.public_id,
+            theme=review.post.thread.theme_id,
             review=review.public_id,
         )
     if review.uncovered_at is not None:

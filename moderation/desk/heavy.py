@@ -39,6 +39,7 @@ def too_heavy(account_id: int, public_id: str) -> None:
             "too_heavy",
             actor=account.public_id,
             post=post.public_id,
+            theme=post.thread.theme_id,
             revision=review.revision.number,
             review=review.public_id,
         )

@@ -56,7 +56,12 @@ def put_down(account_id: int, public_id: str) -> None:
             join(review)
             alert_staff(review, "escalated")
             audit.record(
-                "lane_raised", actor=audit.SYSTEM, review=review.public_id, why="put_down_twice"
+                "lane_raised",
+                actor=audit.SYSTEM,
+                post=review.post.public_id,
+                theme=review.post.thread.theme_id,
+                review=review.public_id,
+                why="put_down_twice",
             )
 
 

@@ -97,7 +97,7 @@ class Reading:
 
 def reading(review: Review, eyes: Eyes) -> Reading:
     """Always as many statements, but for one for each earlier wording."""
-    stored = findings_of(review.revision_id)
+    stored = [f for f in findings_of(review.revision_id) if f.is_known_at(eyes.moment)]
     opened = _opened_by(eyes.account, stored)
     words = review.revision.words
     closed = [as_finding(finding) for finding in stored if finding.id not in opened]

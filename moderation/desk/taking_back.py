@@ -60,6 +60,7 @@ def take_back(account_id: int, decision_id: str) -> tuple[Review, dict[str, str]
             "decision_taken_back",
             actor=account.public_id,
             post=post.public_id,
+            theme=post.thread.theme_id,
             revision=review.revision.number,
             review=review.public_id,
             decision=decision.public_id,

@@ -8,6 +8,7 @@ from alembic.script import ScriptDirectory
 from flask_migrate import downgrade, upgrade
 
 from app import audit, clock
+from app.audit.actions import keep_verification
 from app.database import db, transaction
 from app.posts.thanks import thank
 from app.posts.words import Words
@@ -34,6 +35,7 @@ from moderation.waiting.models import ExpectedWait
 from tests.moderation.rulebook.test_changes import propose, put_into_force
 from tests.people import ADA, EGEL, JO, MAXIME, NOOR, OTTER, ROBIN, account, id_of, token_for
 from tests.promises.schema import described
+from tests.promises.test_written_once import close_a_year
 from tests.things import (
     AMBER,
     CALM,
@@ -76,6 +78,8 @@ def in_use(app):
     patterns_in_use()
     put_into_force(propose())
     missed.judge(id_of(JO), post.public_id, 1, Verdict.HIDDEN)
+    close_a_year()
+    keep_verification()
     decide_anew(refused())
     db.session.remove()
     return app
