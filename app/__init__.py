@@ -10,6 +10,7 @@ from flask import Flask
 
 from app import (
     access,
+    checks,
     clock,
     commands,
     config,
@@ -31,9 +32,9 @@ from app.helplines.views import bp as helplines_bp
 from app.notifications import mail
 from app.notifications.views import bp as notifications_bp
 from app.pages.views import bp as pages_bp
-from app.people.views import bp as people_bp
+from app.people.paper_views import bp as people_bp  # and with it people.views
 from app.posts.views import bp as posts_bp
-from app.site.views import bp as site_bp
+from app.site.ready_views import bp as site_bp  # and with it key_views and site.views
 
 BLUEPRINTS = (
     forum_bp,
@@ -71,6 +72,7 @@ def create_app(halves: Iterable[Half] = (), environ: Any = None) -> Flask:
     ready_made.init_app(app)
     pages_frame.init_app(app)
     error_pages.init_app(app)
+    checks.init_app(app)
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
     for half in halves:

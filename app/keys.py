@@ -4,6 +4,7 @@ from flask import Flask
 from flask_babel import lazy_gettext as _l
 
 from app.helplines.actions import KeptLine
+from app.helplines.review import KeptReview
 from app.registry import Key
 from app.roles import Permission
 from app.site import texts
@@ -55,6 +56,12 @@ KEYS = (
     ),
     Key(
         "safety",
+        "site.readiness",
+        _l("Klaar om te openen"),
+        _l("Wat er in orde moet zijn voor jongeren hier schrijven, en wat er nog ontbreekt."),
+    ),
+    Key(
+        "safety",
         "helplines.lines",
         _l("Hulplijnen"),
         _l("Wie je kan bellen of chatten, en wanneer. Staat onderaan elke pagina."),
@@ -71,6 +78,7 @@ KEPT = (
     KeptReadingHours(),
     KeptSite(),
     KeptLine(),
+    KeptReview(),
     KeptText(),
     KeptKeeping(),
     KeptTheme(),

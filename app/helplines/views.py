@@ -1,12 +1,14 @@
 """Staff keep the help lines that stand on every page."""
 
-from flask import Blueprint, redirect, render_template, url_for
+from flask import Blueprint, flash, redirect, render_template, url_for
+from flask_babel import gettext as _
 from flask_login import current_user
 from werkzeug.wrappers import Response
 
 from app.access import requires
 from app.helplines import actions, queries
 from app.helplines.forms import LineForm
+from app.helplines.review import is_reviewed, record_review, reviewed_at
 from app.roles import Permission
 from app.site.saving import saved
 from app.site.settings import name_of, newest_number
@@ -17,7 +19,12 @@ bp = Blueprint("helplines", __name__, url_prefix="/staff/help-lines")
 @bp.get("/")
 @requires(Permission.KEEP_SITE)
 def lines() -> str:
-    return render_template("helplines/lines.html", kept=queries.all_lines())
+    return render_template(
+        "helplines/lines.html",
+        kept=queries.all_lines(),
+        reviewed_at=reviewed_at(),
+        is_reviewed=is_reviewed(),
+    )
 
 
 @bp.route("/new", methods=["GET", "POST"])
@@ -30,6 +37,14 @@ def new() -> str | Response | tuple[str, int]:
 @requires(Permission.KEEP_SITE)
 def line(line_id: int) -> str | Response | tuple[str, int]:
     return _keep(line_id)
+
+
+@bp.post("/reviews")
+@requires(Permission.KEEP_SITE)
+def review() -> Response:
+    record_review(current_user.id)
+    flash(_("Genoteerd. Kijk alles binnen een jaar opnieuw na."), "info")
+    return redirect(url_for("helplines.lines"))
 
 
 def _keep(line_id: int | None) -> str | Response | tuple[str, int]:

@@ -11,7 +11,8 @@ from app.accounts import sign_ins
 from app.accounts.models import Account, Certificate, Person
 from app.accounts.names import MODERATOR_NAMES
 from app.database import db, transaction
-from app.errors import NotAllowed, NotVisible, Unacceptable
+from app.errors import NotAllowed, NotVisible, Outdated, Unacceptable
+from app.posts.signals import account_ended, tell
 from app.roles import ADULTS, MODERATING, Permission, Role
 from app.text import one_line
 
@@ -22,13 +23,13 @@ def record_look(actor_id: int, person: Person) -> None:
     """Who looked somebody up is in the log."""
     person_id = person.public_id
     with transaction():
-        audit.record("person_looked_up", actor=_keeper(actor_id).public_id, person=person_id)
+        audit.record("person_looked_up", actor=keeper(actor_id).public_id, person=person_id)
 
 
 def make_colleague(actor_id: int, role: Role, pseudonym: str) -> tuple[Account, str]:
     """A staff or admin account for an adult; returns it with its one-time passphrase."""
-    actor = _keeper(actor_id)
-    _check_may_grant(actor, role)
+    actor = keeper(actor_id)
+    check_may_grant(actor, role)
     if role not in ADULTS:
         raise NotAllowed  # young people get their names and accounts another way
     name = one_line(pseudonym)
@@ -39,11 +40,11 @@ def make_colleague(actor_id: int, role: Role, pseudonym: str) -> tuple[Account, 
 
 def make_moderating_account(actor_id: int, person_id: str, name: str) -> tuple[Account, str]:
     """A young person's second account, to train and moderate with, under a name from the list."""
-    actor = _keeper(actor_id)
+    actor = keeper(actor_id)
     if name not in MODERATOR_NAMES:
         raise Unacceptable(_("Kies een naam uit de lijst."), "name")
     with transaction():
-        person = _person(person_id)
+        person = locked_person(person_id)
         if any(account.is_adult for account in person.accounts):
             raise NotAllowed
         if any(account.role in MODERATING and not account.ended_at for account in person.accounts):
@@ -56,9 +57,9 @@ def grant_certificate(actor_id: int, person_id: str, days: int, *, releases_repl
     if not DAYS_LEAST <= days <= DAYS_MOST:
         raise Unacceptable(_("Kies tussen 1 en 366 dagen."), "days")
     with transaction() as session:
-        actor, person, now = _keeper(actor_id), _person(person_id), clock.now()
+        actor, person, now = keeper(actor_id), locked_person(person_id), clock.now()
         account = _moderating_account(person)
-        _end_certificates(actor, person)
+        end_running_certificates(actor, person)
         certificate = Certificate(
             person_id=person.id,
             granted_by_id=actor.id,
@@ -82,19 +83,16 @@ def grant_certificate(actor_id: int, person_id: str, days: int, *, releases_repl
 def end_certificates(actor_id: int, person_id: str) -> None:
     """From this moment on this person opens and decides nothing."""
     with transaction():
-        actor, person = _keeper(actor_id), _person(person_id)
-        _end_certificates(actor, person)
+        actor, person = keeper(actor_id), locked_person(person_id)
+        end_running_certificates(actor, person)
         _set_role(actor, _moderating_account(person), Role.TRAINEE)
 
 
 def set_colleague_role(actor_id: int, account_id: str, role: Role) -> None:
     """Between staff and admin; only admins do this, and never to themselves."""
-    with transaction() as session:
-        actor = _keeper(actor_id)
-        account = session.scalar(select(Account).where(Account.public_id == account_id))
-        if account is None:
-            raise NotVisible
-        _check_may_grant(actor, role)
+    with transaction():
+        actor, account = keeper(actor_id), locked_account(account_id)
+        check_may_grant(actor, role)
         if (
             account.id == actor.id
             or not account.is_adult
@@ -105,33 +103,51 @@ def set_colleague_role(actor_id: int, account_id: str, role: Role) -> None:
 
 
 def end_colleague(actor_id: int, account_id: str) -> None:
-    """A colleague's account stops; what they decided stays."""
-    with transaction() as session:
-        actor = _keeper(actor_id)
-        account = session.scalar(select(Account).where(Account.public_id == account_id))
-        if account is None:
-            raise NotVisible
-        _check_may_grant(actor, Role(account.role))
-        if account.id == actor.id or not account.is_adult:
-            raise NotAllowed
+    """The account stops: signed out, no certificate, nothing in hand. What they decided stays."""
+    with transaction():
+        actor, account = actor_and_colleague(actor_id, account_id)
+        if account.ended_at is not None:
+            raise Outdated(_("Dit account was al beëindigd."))
         account.ended_at = clock.now()
         sign_ins.end_all(account.id)
-        audit.record("role_set", actor=actor.public_id, account=account.public_id, role="ended")
+        if account.role in MODERATING:
+            end_running_certificates(actor, account.person)
+        audit.record("account_ended", actor=actor.public_id, account=account.public_id)
+        tell(account_ended, account=account)
 
 
-def _keeper(actor_id: int) -> Account:
+def actor_and_colleague(actor_id: int, account_id: str) -> tuple[Account, Account]:
+    """Who does it and to whom: adults by an admin, moderators by staff, nobody to themselves."""
+    actor, account = keeper(actor_id), locked_account(account_id)
+    check_may_grant(actor, Role(account.role))
+    if account.id == actor.id or account.role == Role.YOUNG_PERSON:
+        raise NotAllowed
+    return actor, account
+
+
+def locked_account(public_id: str) -> Account:
+    """Held until the end, so that of two who change it one comes after the other."""
+    account = db.session.scalar(
+        select(Account).where(Account.public_id == public_id).with_for_update(key_share=True)
+    )
+    if account is None:
+        raise NotVisible
+    return account
+
+
+def keeper(actor_id: int) -> Account:
     actor = db.session.get_one(Account, actor_id)
     if not actor.can(Permission.KEEP_PEOPLE):
         raise NotAllowed
     return actor
 
 
-def _check_may_grant(actor: Account, role: Role) -> None:
+def check_may_grant(actor: Account, role: Role) -> None:
     if role in (Role.STAFF, Role.ADMIN) and not actor.can(Permission.GRANT_STAFF):
         raise NotAllowed(_("Alleen een beheerder kan iemand medewerker of beheerder maken."))
 
 
-def _person(public_id: str) -> Person:
+def locked_person(public_id: str) -> Person:
     person = db.session.scalar(
         select(Person).where(Person.public_id == public_id).with_for_update(key_share=True)
     )
@@ -147,7 +163,7 @@ def _moderating_account(person: Person) -> Account:
     raise Unacceptable(_("Maak eerst een account om te modereren."), "days")
 
 
-def _end_certificates(actor: Account, person: Person) -> None:
+def end_running_certificates(actor: Account, person: Person) -> None:
     now = clock.now()
     running = select(Certificate).where(
         Certificate.person_id == person.id, Certificate.ended_at.is_(None)

@@ -1,9 +1,10 @@
-"""Looking someone up, naming a colleague, granting a certificate."""
+"""Looking someone up, naming a colleague, granting a certificate, noting papers."""
 
 from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, IntegerField, SelectChoice, SelectField, StringField, SubmitField
 
 from app.forms import Form
+from app.people.papers import KINDS
 from app.roles import Role
 
 
@@ -33,3 +34,17 @@ class CertificateForm(Form):
     days = IntegerField(_l("Hoeveel dagen geldig"), default=365)
     releases_replies = BooleanField(_l("Eigen antwoorden komen meteen op het forum"))
     send = SubmitField(_l("Geef dit certificaat"))
+
+
+class LegalNameForm(Form):
+    legal_name = StringField(_l("Wettelijke naam"))
+    send = SubmitField(_l("Bewaar"))
+
+
+class PaperForm(Form):
+    kind = SelectField(
+        _l("Welk papier"), choices=[SelectChoice(kind, name) for kind, name in KINDS.items()]
+    )
+    on_date = StringField(_l("Van welke dag"))
+    reference = StringField(_l("Waar het ligt"))
+    send = SubmitField(_l("Noteer dit papier"))

@@ -33,7 +33,7 @@ def colleagues(viewer: Account) -> list[Colleague]:
     query = (
         select(Account)
         .where(Account.role != Role.YOUNG_PERSON, Account.ended_at.is_(None))
-        .options(joinedload(Account.person))
+        .options(joinedload(Account.person), joinedload(Account.second_step))
         .order_by(Account.role, Account.pseudonym)
         .limit(MOST)
     )

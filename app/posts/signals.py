@@ -20,6 +20,9 @@ words_erased = _signals.signal("words-erased")
 # With account: nothing is left of who it was.
 account_emptied = _signals.signal("account-emptied")
 
+# With account: nobody signs in with it any more.
+account_ended = _signals.signal("account-ended")
+
 
 def tell(signal: NamedSignal, **facts: Any) -> None:
     """To the halves of this app alone: several apps may live in one process."""

@@ -12,6 +12,7 @@ from app.database import db
 from app.errors import NotAllowed, Unacceptable
 from app.roles import Permission
 from app.site.models import Setting
+from app.site.readiness import check_is_ready
 from app.site.settings import Event, KeptSetting, Line, keep, yes_or_no
 from app.site.texts import words_of
 from app.text import normalise
@@ -66,6 +67,8 @@ class KeptSwitches(KeptSetting):
         was, wished = (Switches(**(value or {})) for value in (before, after))
         if wished.opened != was.opened and not account.can(Permission.OPEN_POSTING):
             raise NotAllowed
+        if wished.opened and not was.opened:
+            check_is_ready()
 
     def put(self, about: str, value: Any) -> None:
         super().put(about, value)

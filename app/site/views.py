@@ -12,6 +12,7 @@ from app.helplines.forms import days_of
 from app.roles import Permission
 from app.site import known_sites, reading_hours
 from app.site.forms import KnownSiteForm, ReadingHoursForm, SwitchesForm
+from app.site.readiness import checked
 from app.site.saving import saved
 from app.site.settings import newest_number
 from app.site.switches import NAME, Switches, set_switches, switches
@@ -22,20 +23,28 @@ bp = Blueprint("site", __name__, url_prefix="/staff")
 @bp.route("/site/switches", methods=["GET", "POST"])
 @requires(Permission.KEEP_SITE)
 def switchboard() -> str | Response | tuple[str, int]:
-    now = switches()
-    form, status = SwitchesForm(data={**asdict(now), "seen": newest_number(NAME)}), 200
-    may_open = current_user.can(Permission.OPEN_POSTING)
-    if form.is_submitted():
-        opened = bool(form.opened.data) if may_open else now.opened
-        wished = Switches(
-            opened, bool(form.posting.data), bool(form.signing_up.data), form.words.data or ""
-        )
-        seen = form.seen_number
-        status = saved(form, NAME, lambda: set_switches(current_user.id, wished, seen))
-        if status == 200:
-            return redirect(url_for("site.switchboard"))
-    page = render_template("site/switches.html", form=form, now=now, may_open=may_open)
-    return page, status
+    now, form = switches(), SwitchesForm()
+    if not form.is_submitted():
+        return switchboard_page()
+    wished = Switches(
+        now.opened, bool(form.posting.data), bool(form.signing_up.data), form.words.data or ""
+    )
+    seen = form.seen_number
+    status = saved(form, NAME, lambda: set_switches(current_user.id, wished, seen))
+    if status == 200:
+        return redirect(url_for("site.switchboard"))
+    return switchboard_page(form), status
+
+
+def switchboard_page(form: SwitchesForm | None = None, problem: str = "") -> str:
+    """`problem` is why the forum could not be opened."""
+    now, number = switches(), newest_number(NAME)
+    form = form or SwitchesForm(formdata=None, data={**asdict(now), "seen": number})
+    form.problem = form.problem or problem
+    missing = [one for one in checked() if not one.is_met]
+    return render_template(
+        "site/switches.html", form=form, now=now, number=number, missing=len(missing)
+    )
 
 
 @bp.route("/site/reading-hours", methods=["GET", "POST"])

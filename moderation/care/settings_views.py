@@ -32,7 +32,7 @@ def settings() -> str:
 
 
 @bp.post("/staff/care/settings/duty-number")
-@requires(Permission.KEEP_SITE)
+@requires(Permission.KEEP_SITE, again=True)
 def set_duty_number() -> Page:
     form = DutyNumberForm()
     number, seen = form.number.data or "", form.seen_number
@@ -97,14 +97,14 @@ def coaches() -> str:
 
 
 @bp.post("/staff/care/coaches/<account_id>")
-@requires(Permission.GRANT_STAFF)
+@requires(Permission.GRANT_STAFF, again=True)
 def name_coach(account_id: str) -> Response:
     coach.name_coach(current_user.id, account_id)
     return redirect(url_for("care.coaches"))
 
 
 @bp.post("/staff/care/coaches/<account_id>/end")
-@requires(Permission.GRANT_STAFF)
+@requires(Permission.GRANT_STAFF, again=True)
 def unname_coach(account_id: str) -> Response:
     coach.unname_coach(current_user.id, account_id)
     return redirect(url_for("care.coaches"))

@@ -132,9 +132,10 @@ def test_only_an_admin_opens_the_forum(app, visit):
     with pytest.raises(NotAllowed):
         set_switches(id_of(JO), Switches(opened=True))
     page = visit(JO).get("/staff/site/switches")
-    assert page.submit("posting", opened="y").status == 200 and not switches().opened
-    page = visit(ADA).get("/staff/site/switches")
-    assert page.submit("posting", opened="y", posting="y").status == 200
+    assert page.submit("posting", opened="yes").status == 200 and not switches().opened
+    assert "Open het forum" not in page
+    page = visit(ADA).get("/staff/site/switches").submit("Open het forum")
+    assert page.status == 200 and "Schrijven is nog niet open" not in page
     assert switches().posting_is_open
     assert ask(EGEL)
 

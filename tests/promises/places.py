@@ -14,6 +14,7 @@ from app.alerts.models import Alert, AlertContact
 from app.audit.models import AuditEntry
 from app.database import db
 from app.helplines.models import HelpLine
+from app.people.models import ModeratorRecord
 from app.posts.models import Post, Theme, Thread
 from app.site.models import KnownSite, SettingVersion
 from moderation.care.models import Debrief, HelpCall
@@ -76,6 +77,7 @@ OTHER_IDS = {
     "rule_id": select(literal("nl-wish-to-die")),
     "decision_id": select(Decision.public_id),
     "place_id": select(Place.public_id),
+    "paper_id": select(ModeratorRecord.public_id),
     "seq": select(AuditEntry.seq).where(AuditEntry.event == "decided").limit(A_FEW),
     "post_id": select(Post.public_id),
     "finding_id": select(StoredFinding.public_id),
