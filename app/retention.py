@@ -52,6 +52,7 @@ FATES = {
     "help_line": Fate(NOBODY),
     "known_site": Fate(NOBODY),
     "setting": Fate(NOBODY),
+    "setting_version": Fate(TEAM, ("duty_numbers",)),
     "theme": Fate(NOBODY),
 }
 

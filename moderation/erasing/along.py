@@ -19,6 +19,7 @@ from moderation.erasing.kept import open_reviews
 from moderation.models import Decision, DecisionText, StoredFinding
 from moderation.patterns.models import TextPrint
 from moderation.reports.models import Report
+from moderation.talks.models import SofterVersion, TalkReading
 
 
 def on_words_erased(_app: Flask, post: Post, revisions: Sequence[Revision]) -> None:
@@ -31,9 +32,12 @@ def on_words_erased(_app: Flask, post: Post, revisions: Sequence[Revision]) -> N
         update(Opinion).where(Opinion.revision_id.in_(ids)).values(words="", question="")
     )
     session.execute(update(Report).where(Report.revision_id.in_(ids)).values(words=""))
+    session.execute(
+        update(TalkReading).where(TalkReading.up_to_post_id == post.id).values(remark="")
+    )
     _take_places_out(ids)
     if any(revision.number == post.revision_number for revision in revisions):
-        for beside in (Note, Draft):
+        for beside in (Note, Draft, SofterVersion):
             session.execute(delete(beside).where(beside.post_id == post.id))
 
 

@@ -12,7 +12,6 @@ from app.posts.models import Audience, Post, Publication
 from app.posts.queries import revisions_of
 from app.posts.states import State
 from moderation.cases.erasing import erase_file
-from moderation.cases.erasing import erase_file
 from moderation.cases.models import Case, CasePost
 from moderation.erasing.kept import cases_with_words_due
 
@@ -31,10 +30,7 @@ def _erase(case_id: int) -> int:
         if case is None:
             return 0
         erase_file(case.id)
-        erase_file(case.id)
         session.execute(delete(CasePost).where(CasePost.case_id == case.id))
-        case.thread_id = None
-        session.flush()
         for post in held:
             _erase_text(post)
         audit.record("case_erased", actor=audit.SYSTEM, case=case.public_id)

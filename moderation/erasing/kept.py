@@ -3,9 +3,9 @@
 from sqlalchemy import Select, exists, or_, select, union
 
 from app import clock
-from app.posts.models import Post
+from app.posts.models import Post, Revision, RevisionText
 from app.site.keeping import keeping
-from moderation.cases.models import Case, CasePost
+from moderation.cases.models import Case, CasePost, Sheet
 from moderation.models import Review
 from moderation.outcomes import Kind, Lane
 from moderation.patterns.models import PatternPost
@@ -36,8 +36,14 @@ def evidence() -> Select[tuple[int]]:
 
 def cases_with_words_due() -> Select[tuple[Case]]:
     """Closed so long ago that what they hold goes, and not emptied yet."""
-    holds = or_(Case.thread_id.is_not(None), exists().where(CasePost.case_id == Case.id))
-    return select(Case).where(~_is_kept(), holds)
+    has_file = exists().where(Sheet.case_id == Case.id, Sheet.erased_at.is_(None))
+    has_texts = exists().where(CasePost.case_id == Case.id)
+    has_talk = exists().where(
+        Post.thread_id == Case.thread_id,
+        Revision.post_id == Post.id,
+        RevisionText.revision_id == Revision.id,
+    )
+    return select(Case).where(~_is_kept(), or_(has_file, has_texts, has_talk))
 
 
 def _is_kept():  # type: ignore[no-untyped-def]
