@@ -146,5 +146,11 @@ def fresh(post: Post) -> Post:
     return db.session.get_one(Post, post.id, populate_existing=True)
 
 
+def say_why(name: str, whom: str) -> None:
+    """This adult says why they look at somebody; for half an hour no page asks it again."""
+    person_id = account(whom).person.public_id
+    give_reason(id_of(name), person_id, What.PERSON, Why.ACCOUNT, "")
+
+
 def thread_of(post: Post) -> Thread:
     return db.session.get_one(Thread, post.thread_id, populate_existing=True)

@@ -10,6 +10,8 @@ from app.accounts.models import Account, Certificate, Person
 from app.accounts.names import MODERATOR_NAMES
 from app.database import db
 from app.errors import NotAllowed, NotVisible
+from app.looks import door
+from app.looks.words import What
 from app.roles import Permission, Role
 from app.text import one_line
 
@@ -61,6 +63,7 @@ def person_for(viewer: Account, public_id: str) -> PersonPage:
     )
     if person is None:
         raise NotVisible
+    door.check(viewer, person.id, What.PERSON)
     query = select(Certificate).where(Certificate.person_id == person.id)
     certificates = list(db.session.scalars(query.order_by(Certificate.id.desc())))
     return PersonPage(person, certificates)

@@ -49,11 +49,19 @@ def reply(
     with transaction() as session:
         author = _author(author_id, Permission.REPLY)
         thread = session.get_one(Thread, thread_id)
+        _check_is_part_of(author, thread)
         if thread.asker_id != author.id and thread.asker.person_id == author.person_id:
             raise NotAllowed(_("Dit is een vraag van jezelf. Laat een ander hierop antwoorden."))
         if thread.audience == Audience.PUBLIC:
             _check_room(author)
         return _write(author, thread, words, screened, visible_from=visible_from)
+
+
+def _check_is_part_of(author: Account, thread: Thread) -> None:
+    """In a private talk: who it is with, and the adults."""
+    is_private = thread.audience == Audience.PRIVATE
+    if is_private and thread.asker_id != author.id and not author.can(Permission.ANSWER_PRIVATELY):
+        raise NotVisible
 
 
 def talk_with(author_id: int, asker_id: int, words: Words, screened: Any = None) -> Thread:

@@ -8,6 +8,8 @@ from sqlalchemy.orm import joinedload
 from app.accounts.models import Account
 from app.database import db
 from app.errors import NotAllowed, NotVisible
+from app.looks import door
+from app.looks.words import What
 from app.posts.models import Audience, Post, Thread
 from app.posts.queries import Message, current_revision, messages_in
 from app.posts.words import Words
@@ -43,6 +45,9 @@ def talk_for(viewer: Account, public_id: str) -> Talk:
     )
     if thread is None:
         raise NotVisible
+    whole, unread = case_of_talk(viewer, thread), next(iter(unread_for(viewer, thread)), None)
+    if whole.case.closed_at is not None and not (unread and unread.may_read):
+        door.check(viewer, thread.asker.person_id, What.TALK)
     messages = messages_in(viewer, thread)
     posts = [message.post.id for message in messages]
     reviews = select(Review).where(Review.closed_at.is_(None), Review.post_id.in_(posts))
@@ -51,8 +56,8 @@ def talk_for(viewer: Account, public_id: str) -> Talk:
         thread,
         messages,
         waiting,
-        case_of_talk(viewer, thread),
-        next(iter(unread_for(viewer, thread)), None),
+        whole,
+        unread,
         readings_of(viewer, thread),
     )
 

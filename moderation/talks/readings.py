@@ -7,8 +7,9 @@ from flask_babel import gettext as _
 from sqlalchemy import ColumnElement, Select, func, select
 from sqlalchemy.orm import joinedload
 
-from app import audit, clock, outbox
+from app import audit, clock
 from app.accounts.models import Account
+from app.alerts.actions import raise_alert
 from app.database import add_if_new, db, transaction
 from app.errors import NotAllowed, NotVisible, Outdated, Unacceptable
 from app.posts.models import Audience, Post, Thread
@@ -77,11 +78,6 @@ def readings_of(viewer: Account, thread: Thread) -> dict[int, TalkReading]:
     return {reading.up_to_post_id: reading for reading in found}
 
 
-def waits_for_reader(viewer: Account, thread: Thread) -> bool:
-    """Whether this adult may read this talk as the second one: to them it is at hand."""
-    return any(unread.may_read for unread in unread_for(viewer, thread))
-
-
 def read(account_id: int, thread_id: str, up_to: str, remark: str = "") -> None:
     """ "Gelezen", up to the last message that stood on the screen, with a word to colleagues."""
     remark = normalise(remark)
@@ -119,7 +115,7 @@ def remind() -> None:
         late = _unread().having(func.min(Decision.decided_at) < clock.now() - WITHIN)
         for row in db.session.execute(late.limit(PAGE)).all():
             key = f"talk-reading:{row.thread_id}:{row.first}"
-            outbox.put("alert", dedupe_key=key, what="talk_reading")
+            raise_alert("talk_reading", key)
 
 
 def adults_who_could_read() -> int:

@@ -1,0 +1,1 @@
+"""A pack for an authority: exact texts, how they were judged, and proof that it is so."""
