@@ -17,24 +17,31 @@ from app import (
     database,
     error_pages,
     jobs,
+    keys,
     logs,
     pages_frame,
     registry,
+    retention,
+    rooms,
     security,
 )
 from app.accounts import again, sign_ins, step_views
 from app.accounts.own_views import bp as accounts_bp  # and with it accounts.views
+from app.alerts import panel as alerts
+from app.alerts.views import bp as alerts_bp
 from app.audit import alarm
 from app.audit.views import bp as audit_bp
 from app.forum import ready_made
 from app.forum.views import bp as forum_bp
 from app.helplines.views import bp as helplines_bp
+from app.looks import views as looks
 from app.notifications import mail
 from app.notifications.views import bp as notifications_bp
 from app.pages.views import bp as pages_bp
 from app.people.paper_views import bp as people_bp  # and with it people.views
 from app.posts.views import bp as posts_bp
 from app.site.ready_views import bp as site_bp  # and with it key_views and site.views
+from app.themes.views import bp as themes_bp
 
 BLUEPRINTS = (
     forum_bp,
@@ -45,6 +52,9 @@ BLUEPRINTS = (
     people_bp,
     helplines_bp,
     site_bp,
+    themes_bp,
+    alerts_bp,
+    looks.bp,
     audit_bp,
 )
 
@@ -69,9 +79,15 @@ def create_app(halves: Iterable[Half] = (), environ: Any = None) -> Flask:
     jobs.init_app(app)
     mail.init_app(app)
     alarm.init_app(app)
+    alerts.init_app(app)
+    alarm.init_app(app)
+    retention.init_app(app)
     ready_made.init_app(app)
     pages_frame.init_app(app)
     error_pages.init_app(app)
+    looks.init_app(app)
+    keys.init_app(app)
+    rooms.init_app(app)
     checks.init_app(app)
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)

@@ -27,6 +27,15 @@ class Periodic:
 
 
 @dataclass(frozen=True)
+class Room:
+    """Pages of the team that belong together: by endpoint, what each way there is called."""
+
+    place: int  # from left to right
+    name: LazyString
+    ways: Mapping[str, LazyString]
+
+
+@dataclass(frozen=True)
 class Key:
     """A page where staff change the forum, as the page with all keys lists it."""
 
@@ -110,6 +119,7 @@ class Registry:
     health: dict[str, Callable[[], Any]] = field(default_factory=dict)
     demo: list[Callable[[], None]] = field(default_factory=list)
     keys: list[Key] = field(default_factory=list)
+    rooms: list[Room] = field(default_factory=list)
     readiness: list[Check] = field(default_factory=list)
     endings: list[Ending] = field(default_factory=list)
     # By the start of its name; app/site/settings.py says what each of them can.

@@ -29,16 +29,17 @@ from moderation.history import panels as history_panels
 from moderation.history.views import bp as history
 from moderation.history.words import reason_names
 from moderation.kind_words.views import bp as kind_words
-from moderation.history import panels as history_panels
-from moderation.history.views import bp as history
-from moderation.history.words import reason_names
 from moderation.mine.views import bp as mine
 from moderation.patterns import notice
 from moderation.patterns.views import bp as patterns
 from moderation.personal import personal_in
 from moderation.protocols.views import bp as protocols
+from moderation.quality import panels as quality_panels
+from moderation.quality.staff_views import bp as quality
+from moderation.quality.views import bp as second_looks
 from moderation.reports.views import bp as reports
 from moderation.roster.views import bp as roster
+from moderation.rooms import ROOMS
 from moderation.rulebook.standing import standing
 from moderation.rulebook.views import bp as rulebook
 from moderation.screening import rules
@@ -75,6 +76,8 @@ def init_app(app: Flask) -> None:
     app.register_blueprint(history)
     app.register_blueprint(rulebook)
     app.register_blueprint(accuracy)
+    app.register_blueprint(second_looks)
+    app.register_blueprint(quality)
     registry = app.extensions["registry"]
     rules.load()  # a broken rule shows at the start, not at the first text
     registry.screen = _screen
@@ -100,10 +103,10 @@ def init_app(app: Flask) -> None:
     erasing.init_app(app)
     case_keys.init_app(app)
     registry.reason_names = reason_names
+    registry.rooms += ROOMS
     keys.init_app(app)
-    registry.reason_names = reason_names
     panels.init_app(app)
-    history_panels.init_app(app)
+    quality_panels.init_app(app)
     history_panels.init_app(app)
     talk_panels.init_app(app)
     commands.init_app(app)

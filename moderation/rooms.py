@@ -1,0 +1,41 @@
+"""The rooms that the judging half brings to the team's side of the house."""
+
+from flask_babel import lazy_gettext as _l
+
+from app.registry import Room
+
+ROOMS = (
+    Room(
+        10,
+        _l("Wat wacht"),
+        {
+            "escalation.waiting": _l("Wat wacht"),
+            "alerts.alerts": _l("Alarmen"),
+            "handover.handover": _l("Overdracht"),
+            "quality.amber": _l("Oranje"),
+        },
+    ),
+    Room(
+        20,
+        _l("Zaken"),
+        {
+            "cases.cases": _l("Zaken"),
+            "talks.to_read": _l("Meelezen"),
+            "patterns.patterns": _l("Patronen"),
+            "holds.holds": _l("Bewaarplicht"),
+            "evidence.packs": _l("Bewijs"),
+            "looks.looks": _l("Wie keek"),
+        },
+    ),
+    Room(30, _l("Zorg"), {"care.overview": _l("Zorg"), "roster.plan": _l("Rooster")}),
+    Room(
+        40,
+        _l("Kwaliteit"),
+        {
+            "quality.figures": _l("Tweede blik"),
+            "quality.differences": _l("Verschillen"),
+            "accuracy.figures": _l("Nakijken"),
+            "accuracy.missed_risks": _l("Gemist"),
+        },
+    ),
+)
