@@ -2,7 +2,6 @@
 the room where one is. Both halves bring theirs through `registry.rooms`.
 """
 
-from collections.abc import Iterable
 from dataclasses import replace
 
 from flask import Flask, current_app, request
@@ -44,18 +43,21 @@ def rooms_for(viewer: Viewer) -> list[Room]:
 
 
 def room_here(rooms: list[Room]) -> Room | None:
-    """Where this page stands: by its own way, else among the keys, else by its neighbours."""
+    """Where this page stands: by its own way, else by those of its neighbours."""
     here = request.endpoint or ""
-    keys = {key.endpoint for key in registry().keys}
-    by_way = (room for room in rooms if here in room.ways)
-    by_key = (room for room in rooms if KEYS in room.ways and _is_near(here, keys))
-    by_neighbour = (room for room in rooms if _is_near(here, room.ways))
-    return next(by_way, None) or next(by_key, None) or next(by_neighbour, None)
-
-
-def _is_near(here: str, others: Iterable[str]) -> bool:
     group = here.partition(".")[0]
-    return any(other.startswith(f"{group}.") for other in others)
+    inside = [(room, _inside(room)) for room in rooms]
+    by_way = (room for room, ways in inside if here in ways)
+    by_neighbour = (
+        room for room, ways in inside if any(way.partition(".")[0] == group for way in ways)
+    )
+    return next(by_way, None) or next(by_neighbour, None)
+
+
+def _inside(room: Room) -> set[str]:
+    """Its ways; behind the keys stand all that are set with them."""
+    keys = {key.endpoint for key in registry().keys} if KEYS in room.ways else set()
+    return {*room.ways, *keys}
 
 
 def _open_to(viewer: Viewer, room: Room) -> Room:

@@ -28,7 +28,7 @@ def test_every_way_in_every_room_leads_somewhere(app, visit, name):
 
 @pytest.mark.parametrize(
     ("address", "room"),
-    [("/staff/help-lines/new", "Beheer"), ("/staff/protocols", "Beheer"), ("/ask", None)],
+    [("/staff/help-lines/new", "Beheer"), ("/staff/rules", "Beheer"), ("/ask", None)],
 )
 def test_a_page_inside_a_room_shows_where_one_is(app, visit, address, room):
     here = visit(JO).get(address).soup.select_one(".rooms [aria-current=true]")
