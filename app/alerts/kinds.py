@@ -39,9 +39,17 @@ KINDS = {
         True,
         _l("Klankbord: oefening"),
     ),
+    "second_look": Kind(
+        _l("Een tweede lezer zag gevaar in een tekst op het forum. Meld je aan en kijk."), True
+    ),
+    "looks_differ": Kind(_l("Twee lezers kozen iets anders. Meld je aan en kijk.")),
     "held": Kind(_l("Een antwoord van een moderator wacht op jullie. Meld je aan en kijk.")),
     "unanswered": Kind(_l("Er wachten vragen op een eerste antwoord. Meld je aan en kijk.")),
     "pattern": Kind(_l("Er viel iets op over meer berichten samen. Meld je aan en kijk.")),
+    "audit_broken": Kind(_l("Het logboek klopt niet meer. Meld je aan en kijk.")),
+    "talk_reading": Kind(
+        _l("Een gesprek wacht op een tweede volwassene die meeleest. Meld je aan en kijk.")
+    ),
     "audit_broken": Kind(_l("Het logboek klopt niet meer. Meld je aan en kijk.")),
     "overdue": Kind(_l("Een tekst wacht langer dan afgesproken. Meld je aan en kijk.")),
     "debrief": Kind(_l("Een moderator wacht op een gesprek. Meld je aan en kijk.")),

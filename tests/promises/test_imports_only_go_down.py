@@ -25,7 +25,6 @@ FLOORS = (
     ("app.posts",),
     ("app.notifications",),
     ("app.erasure",),
-    ("app.retention",),
     (
         "app.forum",
         "app.accounts.views",
@@ -44,6 +43,7 @@ FLOORS = (
         "app.audit.alarm",
         "app.pages",
     ),
+    ("app.retention",),
     ("app.pages_frame", "app.error_pages", "app.keys", "app.checks", "app.demo"),
     ("app.commands",),
     ("app",),

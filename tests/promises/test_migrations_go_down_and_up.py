@@ -7,7 +7,9 @@ import sqlalchemy as sa
 from alembic.script import ScriptDirectory
 from flask_migrate import downgrade, upgrade
 
-from app import audit, clock
+from app import audit, clock, jobs
+from app.alerts import actions as alerts
+from app.alerts import contacts
 from app.audit.actions import keep_verification
 from app.database import db, transaction
 from app.posts.thanks import thank
@@ -78,11 +80,20 @@ def in_use(app):
     patterns_in_use()
     put_into_force(propose())
     missed.judge(id_of(JO), post.public_id, 1, Verdict.HIDDEN)
+    alerts_in_use()
     close_a_year()
     keep_verification()
     decide_anew(refused())
     db.session.remove()
     return app
+
+
+def alerts_in_use() -> None:
+    """Somebody who is told, an alert that she took, a worker that gives its signs."""
+    contacts.keep(id_of(ADA), account(JO).public_id, "jo@example.org", "")
+    alert = db.session.scalars(sa.text("SELECT public_id FROM alert WHERE what = 'red'")).first()
+    alerts.take(id_of(JO), alert)
+    jobs.beat_worker()
 
 
 def care_in_use() -> None:
