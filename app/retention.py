@@ -12,6 +12,8 @@ from app import audit, outbox
 from app.database import db, transaction
 from app.erasure import due, listed
 from app.erasure.kept import persons_kept
+from app.looks import erasing as looks
+from app.people import erasing as records
 from app.registry import Fate, Periodic, Rule, registry
 
 log = logging.getLogger(__name__)
@@ -25,6 +27,8 @@ RULES = (
     Rule("sign_ins", due.erase_sign_ins),
     Rule("notices", due.erase_notices),
     Rule("outbox", outbox.forget_done),
+    Rule("looks", looks.erase_old),
+    Rule("records", records.erase_old),
 )
 
 NOBODY = "no person in it"
@@ -35,6 +39,11 @@ FATES = {
     "person": Fate("a number; its birth year goes with the last account", ("accounts",)),
     "account": Fate("an empty row; of who moderated or worked here the name too", ("accounts",)),
     "sign_in": Fate("the newest of an account, as the sign that it is used", ("sign_ins",)),
+    "second_step": Fate("goes with the account", ("accounts",)),
+    "second_step_code": Fate("goes with the account", ("accounts",)),
+    "staff_record": Fate("as long as a case, once they left", ("records",)),
+    "moderator_record": Fate("as long as a case, once they left", ("records",)),
+    "look": Fate("a year; that somebody looked stays in the audit", ("looks",)),
     "certificate": Fate("shows that who judged was allowed to"),
     "thread": Fate(FACTS),
     "post": Fate(FACTS),
@@ -48,6 +57,8 @@ FATES = {
     "outbox_item": Fate("ids; a season after it was done", ("outbox",)),
     "audit_entry": Fate("ids and code words; leaves by closed years"),
     "audit_head": Fate(NOBODY),
+    "audit_segment": Fate(NOBODY),
+    "audit_verification": Fate("whether the log held, and which adult saw that it did not"),
     "edition": Fate(NOBODY),
     "help_line": Fate(NOBODY),
     "known_site": Fate(NOBODY),

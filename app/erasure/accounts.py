@@ -9,7 +9,7 @@ import secrets
 from sqlalchemy import delete, exists, select
 
 from app import audit, clock
-from app.accounts.models import Account, Person, SignIn
+from app.accounts.models import Account, Person, SecondStep, SecondStepCode, SignIn
 from app.database import db, transaction
 from app.erasure import words
 from app.erasure.kept import check_may_be_emptied, is_kept_post
@@ -101,7 +101,7 @@ def _forget(account: Account) -> None:
     account.recovery_digest = account.rules_version = None
     account.keys_at_desk = True
     account.ended_at = account.ended_at or clock.now()
-    for theirs in (SignIn, Notice, NoticeHold):
+    for theirs in (SignIn, SecondStep, SecondStepCode, Notice, NoticeHold):
         db.session.execute(delete(theirs).where(theirs.account_id == account.id))
 
 

@@ -1,6 +1,6 @@
 """A closed case whose time is over: file, talk and texts go; that there was one stays."""
 
-from sqlalchemy import delete, exists, select
+from sqlalchemy import delete, exists, select, update
 
 from app import audit
 from app.database import db, transaction
@@ -14,6 +14,8 @@ from app.posts.states import State
 from moderation.cases.erasing import erase_file
 from moderation.cases.models import Case, CasePost
 from moderation.erasing.kept import cases_with_words_due
+from moderation.evidence.models import EvidencePack
+from moderation.talks.models import Reopening
 
 
 def erase_cases() -> int:
@@ -30,7 +32,10 @@ def _erase(case_id: int) -> int:
         if case is None:
             return 0
         erase_file(case.id)
-        session.execute(delete(CasePost).where(CasePost.case_id == case.id))
+        for of_case in (CasePost, Reopening):
+            session.execute(delete(of_case).where(of_case.case_id == case.id))
+        given = update(EvidencePack).where(EvidencePack.case_id == case.id)
+        session.execute(given.values(words="", reference=""))
         for post in held:
             _erase_text(post)
         audit.record("case_erased", actor=audit.SYSTEM, case=case.public_id)

@@ -58,4 +58,9 @@ FATES = {
     "screening_fault": Fate(NOBODY),
     "screening_figures": Fate(NOBODY),
     "screened_with": Fate(NOBODY),
+    "case_reopening": Fate("with its case", ("cases",)),
+    "evidence_pack": Fate("that it was given, to whom, and its digest", ("cases",)),
+    "legal_hold": Fate("as long as a case, once it ended", ("holds",)),
+    "softer_version": Fate("a year, and with the text", ("said_beside", "texts", "cases")),
+    "talk_reading": Fate(FACTS + "; what was remarked goes with the talk", ("cases",)),
 }

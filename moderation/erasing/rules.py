@@ -4,7 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 from flask import Flask
-from sqlalchemy import ColumnElement, Select, and_, delete, exists, or_, select, update
+from sqlalchemy import ColumnElement, Select, and_, delete, exists, func, or_, select, update
 
 from app import clock
 from app.accounts.models import Account
@@ -22,12 +22,14 @@ from moderation.erasing import along, kept
 from moderation.erasing.cases import erase_cases
 from moderation.erasing.fates import FATES
 from moderation.handover import notes as handover
+from moderation.holds.models import LegalHold
 from moderation.models import Review
 from moderation.patterns import prints
 from moderation.patterns.limits import Seen
 from moderation.patterns.models import Pattern, PatternPost
 from moderation.reports.models import Report
 from moderation.roster.models import Place, Shift
+from moderation.talks.models import SofterVersion
 
 SAID_BESIDE = timedelta(days=365)  # opinions, notes, what reporters wrote
 PATTERNS = timedelta(days=365)  # in which nothing was the matter; others as long as a case
@@ -62,6 +64,9 @@ def erase_said_beside() -> int:
             .where(reports, Report.words != "", _not_kept(Report.person_id))
             .values(words=""),
             delete(Note).where(Note.written_at < before, Note.post_id.in_(at_rest)),
+            delete(SofterVersion).where(
+                SofterVersion.answered_at < before, SofterVersion.post_id.in_(at_rest)
+            ),
         )
         return _counted(session.execute(one) for one in emptied)
 
@@ -78,6 +83,13 @@ def erase_patterns() -> int:
         session.execute(delete(PatternPost).where(PatternPost.pattern_id.in_(ids)))
         session.execute(delete(Pattern).where(Pattern.id.in_(ids)))
         return len(ids)
+
+
+def erase_holds() -> int:
+    before = clock.now() - keeping().case
+    over = func.coalesce(LegalHold.ended_at, LegalHold.until) < before
+    with transaction() as session:
+        return _counted([session.execute(delete(LegalHold).where(over))])
 
 
 def erase_care_facts() -> int:
@@ -127,6 +139,7 @@ RULES = [
     Rule("text_prints", prints.erase_old),
     Rule("said_beside", erase_said_beside),
     Rule("patterns", erase_patterns),
+    Rule("holds", erase_holds),
     Rule("care_facts", erase_care_facts),
     Rule("work", erase_work),
     Rule("cases", erase_cases),
