@@ -4,6 +4,8 @@ from sqlalchemy import select
 
 from app.accounts.models import Account
 from app.database import db, transaction
+from app.looks.door import give_reason
+from app.looks.words import What, Why
 from app.posts import actions as posts
 from app.posts.models import Post, Publication, Thread
 from app.posts.words import Words
@@ -17,7 +19,7 @@ from moderation.models import Decision, Review
 from moderation.outcomes import Ground, Outcome
 from moderation.screening import Category, Finding, Level, Screening
 from moderation.superseding import supersede
-from tests.people import EGEL, JO, MAXIME, ROBIN, id_of
+from tests.people import EGEL, JO, MAXIME, ROBIN, account, id_of
 
 CALM = Screening(findings=(), version="test")
 RED = Screening(

@@ -9,7 +9,7 @@ from app.people import actions as people
 from app.roles import Role
 from moderation.desk import claims
 from tests.people import ADA, EGEL, JIP, JO, MAXIME, NOOR, OTTER, ROBIN, UIL, account, id_of
-from tests.things import ask, claim, decide, review_of
+from tests.things import ask, claim, decide, review_of, say_why
 
 
 def person_of(name: str) -> str:
@@ -60,6 +60,7 @@ def test_only_a_certificate_for_it_releases_ones_own_replies(app, visit, the_clo
 def test_a_certificate_lasts_a_day_to_a_year(app, visit, days):
     with pytest.raises(Unacceptable):
         people.grant_certificate(id_of(JO), person_of(JIP), days, releases_replies=False)
+    say_why(JO, JIP)
     page = visit(JO).get(f"/staff/people/{person_of(JIP)}").submit("days", days=str(days))
     assert page.status == 422
 
@@ -71,6 +72,7 @@ def test_who_gives_certificates_is_staff(app):
 
 
 def test_a_young_person_gets_a_second_account_to_moderate_with(app, visit):
+    say_why(JO, OTTER)
     page = visit(JO).get(f"/staff/people/{person_of(OTTER)}").submit("name")
     assert "Het account van" in page and page.soup.select_one(".recovery-code code")
     roles = {one.role for one in account(OTTER).person.accounts}
