@@ -21,7 +21,8 @@ class Page:
 
     def __init__(self, browser: "Browser", response: TestResponse):
         self.browser, self.response = browser, response
-        self.status, self.html = response.status_code, response.get_data(as_text=True)
+        self.status = response.status_code
+        self.html = response.get_data().decode(errors="replace")  # a download may be no text
         self.soup = BeautifulSoup(self.html, "html.parser")
         if response.mimetype == "text/html" and self.html and not response.location:
             lint(self.soup)
