@@ -38,6 +38,7 @@ from app.looks import views as looks
 from app.notifications import mail
 from app.notifications.views import bp as notifications_bp
 from app.pages.views import bp as pages_bp
+from app.people import forgetting
 from app.people.paper_views import bp as people_bp  # and with it people.views
 from app.posts.views import bp as posts_bp
 from app.site.ready_views import bp as site_bp  # and with it key_views and site.views
@@ -78,10 +79,10 @@ def create_app(halves: Iterable[Half] = (), environ: Any = None) -> Flask:
     step_views.init_app(app)
     jobs.init_app(app)
     mail.init_app(app)
-    alarm.init_app(app)
     alerts.init_app(app)
     alarm.init_app(app)
     retention.init_app(app)
+    forgetting.init_app(app)
     ready_made.init_app(app)
     pages_frame.init_app(app)
     error_pages.init_app(app)

@@ -2,16 +2,20 @@
 
 import logging
 
+import pyotp
 import pytest
 import sqlalchemy as sa
 from alembic.script import ScriptDirectory
 from flask_migrate import downgrade, upgrade
 
 from app import audit, clock, jobs
+from app.accounts import second_step
+from app.accounts.models import SignIn
 from app.alerts import actions as alerts
 from app.alerts import contacts
 from app.audit.actions import keep_verification
 from app.database import db, transaction
+from app.people import papers
 from app.posts.thanks import thank
 from app.posts.words import Words
 from moderation.accuracy import missed
@@ -76,6 +80,7 @@ def in_use(app):
     app.config["GRACE"] = clock.timedelta()
     app.config["WAITING_POSTS_PER_ACCOUNT"] = 100
     care_in_use()
+    people_in_use()
     desk_in_use()
     patterns_in_use()
     put_into_force(propose())
@@ -94,6 +99,69 @@ def alerts_in_use() -> None:
     alert = db.session.scalars(sa.text("SELECT public_id FROM alert WHERE what = 'red'")).first()
     alerts.take(id_of(JO), alert)
     jobs.beat_worker()
+
+
+def people_in_use() -> None:
+    """Ada has a second step; a legal name and a paper are written down."""
+    ada = account(ADA)
+    ada.sign_in = SignIn(id=0)
+    key = second_step.begin(ada.id)
+    second_step.finish(ada, pyotp.TOTP(key.secret).at(clock.now()))
+    papers.keep_legal_name(ada.id, account(JO).public_id, "Johanna Van den Berghe")
+    person = account(NOOR).person.public_id
+    papers.record_paper(ada.id, person, "consent", clock.today(), "map M-12")
+
+
+def care_in_use() -> None:
+    """Talks owed, calls, a roster, the coach and whom she looks after."""
+    robin = account(ROBIN)
+    sittings.check_out(robin.id, "good", "Tot morgen")
+    sittings.check_in(robin.id, "so_so")
+    calls.call(robin.id)
+    shields.choose(robin.id, heavy=True, topics=["theme:3"])
+    coach.name_coach(id_of(ADA), account(MAXIME).public_id)
+    now = clock.now()
+    with transaction() as session:
+        shift = Shift(
+            starts_at=now, ends_at=now + clock.timedelta(hours=1), places=1, made_by_id=id_of(JO)
+        )
+        session.add(shift)
+        session.flush()
+        session.add(
+            Place(shift_id=shift.id, account_id=robin.id, person_id=robin.person_id, taken_at=now)
+        )
+        session.add(
+            ExpectedWait(lane="peer", median_seconds=1, p90_seconds=2, counted=3, measured_at=now)
+        )
+
+
+def desk_in_use() -> None:
+    """A masked text, a second opinion, words kept, a first answer, thanks, a report."""
+    while review := claims.claim_next(id_of(NOOR)):
+        decide(review, NOOR)
+    masked = ask(OTTER, body="Bel 0470 12 34 56.", screened=None)
+    held = claims.claim(id_of(JO), review_of(masked).public_id)
+    notes.write(id_of(JO), held.public_id, "Lees dit samen.")
+    decide(held, JO)
+    with transaction():
+        drafts.keep_words(id_of(NOOR), masked.id, "Half geschreven")
+    answering.take(id_of(NOOR), masked.thread.public_id)
+    answer = reply(masked, JO)
+    thank(id_of(OTTER), answer.public_id)
+    asked = ask(OTTER, body="Mail a.b@example.com.", screened=None)
+    first = claim(NOOR)
+    assert first.post_id == asked.id
+    judgement = Judgement(Outcome.PUBLISH, kept=frozenset({_finding_of(first.revision_id)}))
+    opinions.ask(id_of(NOOR), first.public_id, seen(first), judgement, "Wat denk jij?")
+    known = ask(EGEL)
+    put = claims.claim_next(id_of(NOOR))
+    assert put is not None and put.post_id == known.id
+    putting_down.put_down(id_of(NOOR), put.public_id)
+    putting_down.say_why(id_of(NOOR), put.public_id, "known")
+    too_much = ask(OTTER)
+    heavy.too_heavy(id_of(NOOR), claim(NOOR).public_id)
+    grave.mark_grave(id_of(JO), too_much.public_id)
+    report(id_of(EGEL), masked.public_id, "other", "")
 
 
 def care_in_use() -> None:
