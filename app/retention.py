@@ -13,7 +13,6 @@ from app.database import db, transaction
 from app.erasure import due, listed
 from app.erasure.kept import persons_kept
 from app.looks import erasing as looks
-from app.people import erasing as records
 from app.registry import Fate, Periodic, Rule, registry
 
 log = logging.getLogger(__name__)
@@ -28,7 +27,6 @@ RULES = (
     Rule("notices", due.erase_notices),
     Rule("outbox", outbox.forget_done),
     Rule("looks", looks.erase_old),
-    Rule("records", records.erase_old),
 )
 
 NOBODY = "no person in it"
@@ -39,10 +37,6 @@ FATES = {
     "person": Fate("a number; its birth year goes with the last account", ("accounts",)),
     "account": Fate("an empty row; of who moderated or worked here the name too", ("accounts",)),
     "sign_in": Fate("the newest of an account, as the sign that it is used", ("sign_ins",)),
-    "second_step": Fate("goes with the account", ("accounts",)),
-    "second_step_code": Fate("goes with the account", ("accounts",)),
-    "staff_record": Fate("as long as a case, once they left", ("records",)),
-    "moderator_record": Fate("as long as a case, once they left", ("records",)),
     "look": Fate("a year; that somebody looked stays in the audit", ("looks",)),
     "certificate": Fate("shows that who judged was allowed to"),
     "thread": Fate(FACTS),

@@ -37,12 +37,14 @@ class Reasons:
 
 
 def reasons() -> Reasons:
-    """One question to the database for each request."""
-    if not has_request_context():
-        return _read()
-    if "reasons" not in g:
-        g.reasons = _read()
-    return g.reasons
+    """In the language of the page. One question to the database for each request."""
+    rows = _rows()
+    every = _in_order({**REASONS, **{code: worded(code, said) for code, said in rows.items()}})
+    return Reasons(
+        of=every,
+        refusing=frozenset(REFUSE_REASONS),
+        put_aside=frozenset(code for code, said in rows.items() if not said["offered"]),
+    )
 
 
 def name_of(code: str | None) -> str:
@@ -53,15 +55,18 @@ def name_of(code: str | None) -> str:
     return str(found.name) if found else ""
 
 
-def _read() -> Reasons:
+def _rows() -> dict[str, Any]:
+    """What staff wrote, by code."""
+    if not has_request_context():
+        return _read()
+    if "reason_rows" not in g:
+        g.reason_rows = _read()
+    return g.reason_rows
+
+
+def _read() -> dict[str, Any]:
     query = select(Setting.name, Setting.value).where(Setting.name.startswith(f"{START}:"))
-    rows = {name.partition(":")[2]: value for name, value in db.session.execute(query)}
-    every = _in_order({**REASONS, **{code: worded(code, said) for code, said in rows.items()}})
-    return Reasons(
-        of=every,
-        refusing=frozenset(REFUSE_REASONS),
-        put_aside=frozenset(code for code, said in rows.items() if not said["offered"]),
-    )
+    return {name.partition(":")[2]: value for name, value in db.session.execute(query)}
 
 
 def _in_order(every: dict[str, Reason]) -> dict[str, Reason]:

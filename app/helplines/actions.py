@@ -90,8 +90,9 @@ class KeptLine(Kept):
             yield _("Te zien"), yes_or_no(value["shown"])
 
     def events(self, before: Any, after: Any) -> Iterable[Event]:
-        facts = {"number": after["number"], "shown": after["shown"]} if after else {"shown": False}
-        return [(self.event, facts)]
+        if after is None:
+            return [(self.event, {"shown": False})]
+        return [(self.event, {"number": after["number"], "shown": after["shown"]})]
 
 
 def tidy_week(week: Sequence[str]) -> list[str]:

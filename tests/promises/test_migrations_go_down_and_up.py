@@ -18,9 +18,15 @@ from app.database import db, transaction
 from app.people import papers
 from app.posts.thanks import thank
 from app.posts.words import Words
+from app.site.known_sites import add_known_site
 from moderation.accuracy import missed
 from moderation.accuracy.models import Verdict
 from moderation.care import calls, coach, grave, shields, sittings
+from moderation.cases import actions as cases
+from moderation.cases import checklist, links, writing
+from moderation.cases.codes import CameOf
+from moderation.cases.endings import Conclusion
+from moderation.cases.queries import case_for
 from moderation.desk import (
     answering,
     claims,
@@ -31,15 +37,21 @@ from moderation.desk import (
     putting_down,
     taking_back,
 )
+from moderation.evidence import actions as evidence
+from moderation.evidence.actions import Wish
 from moderation.gate import Judgement
+from moderation.handover import notes as handover_notes
+from moderation.holds import actions as holds
 from moderation.outcomes import Outcome
 from moderation.patterns import notice
 from moderation.reports.actions import report
 from moderation.roster.models import Place, Shift
 from moderation.talks import actions as talks
+from moderation.talks import readings, softer
 from moderation.waiting.models import ExpectedWait
 from tests.moderation.rulebook.test_changes import propose, put_into_force
-from tests.people import ADA, EGEL, JO, MAXIME, NOOR, OTTER, ROBIN, account, id_of, token_for
+from tests.moderation.talking import answer, closed_talk, say
+from tests.people import ADA, EGEL, JO, MAXIME, NOOR, OTTER, ROBIN, UIL, account, id_of, token_for
 from tests.promises.schema import described
 from tests.promises.test_written_once import close_a_year
 from tests.things import (
@@ -55,6 +67,7 @@ from tests.things import (
     refused,
     reply,
     review_of,
+    say_why,
     seen,
 )
 
@@ -83,12 +96,15 @@ def in_use(app):
     people_in_use()
     desk_in_use()
     patterns_in_use()
+    cases_in_use()
     put_into_force(propose())
+    add_known_site(id_of(JO), "tejo.be", "TEJO")
     missed.judge(id_of(JO), post.public_id, 1, Verdict.HIDDEN)
     alerts_in_use()
     close_a_year()
     keep_verification()
     decide_anew(refused())
+    talks_in_use()
     db.session.remove()
     return app
 
@@ -99,6 +115,25 @@ def alerts_in_use() -> None:
     alert = db.session.scalars(sa.text("SELECT public_id FROM alert WHERE what = 'red'")).first()
     alerts.take(id_of(JO), alert)
     jobs.beat_worker()
+
+
+def talks_in_use() -> None:
+    """A case that goes on by a message, read along, softer words, a look, a hold, a pack."""
+    post, talk, case = closed_talk(UIL)
+    say(talk, UIL)
+    answer(talk)
+    readings.read(id_of(MAXIME), talk.public_id, _newest_in(talk), "Mooi gezegd.")
+    softer.offer(id_of(JO), post.public_id, Words.of("Zachter.", "Een titel"))
+    say_why(JO, OTTER)
+    person, day = account(UIL).person.public_id, clock.today() + clock.timedelta(days=9)
+    holds.ask(id_of(JO), person, "order", "Er loopt een onderzoek.", day)
+    wish = Wish("Politie", "", "order", "Een brief.")
+    evidence.make(id_of(JO), case.public_id, wish, [post.public_id])
+
+
+def _newest_in(talk) -> str:
+    query = sa.text("SELECT public_id FROM post WHERE thread_id = :id ORDER BY id DESC LIMIT 1")
+    return db.session.scalars(query, {"id": talk.id}).one()
 
 
 def people_in_use() -> None:
@@ -164,56 +199,21 @@ def desk_in_use() -> None:
     report(id_of(EGEL), masked.public_id, "other", "")
 
 
-def care_in_use() -> None:
-    """Talks owed, calls, a roster, the coach and whom she looks after."""
-    robin = account(ROBIN)
-    sittings.check_out(robin.id, "good", "Tot morgen")
-    sittings.check_in(robin.id, "so_so")
-    calls.call(robin.id)
-    shields.choose(robin.id, heavy=True, topics=["theme:3"])
-    coach.name_coach(id_of(ADA), account(MAXIME).public_id)
-    now = clock.now()
-    with transaction() as session:
-        shift = Shift(
-            starts_at=now, ends_at=now + clock.timedelta(hours=1), places=1, made_by_id=id_of(JO)
-        )
-        session.add(shift)
-        session.flush()
-        session.add(
-            Place(shift_id=shift.id, account_id=robin.id, person_id=robin.person_id, taken_at=now)
-        )
-        session.add(
-            ExpectedWait(lane="peer", median_seconds=1, p90_seconds=2, counted=3, measured_at=now)
-        )
-
-
-def desk_in_use() -> None:
-    """A masked text, a second opinion, words kept, a first answer, thanks, a report."""
-    while review := claims.claim_next(id_of(NOOR)):
-        decide(review, NOOR)
-    masked = ask(OTTER, body="Bel 0470 12 34 56.", screened=None)
-    held = claims.claim(id_of(JO), review_of(masked).public_id)
-    notes.write(id_of(JO), held.public_id, "Lees dit samen.")
-    decide(held, JO)
-    with transaction():
-        drafts.keep_words(id_of(NOOR), masked.id, "Half geschreven")
-    answering.take(id_of(NOOR), masked.thread.public_id)
-    answer = reply(masked, JO)
-    thank(id_of(OTTER), answer.public_id)
-    asked = ask(OTTER, body="Mail a.b@example.com.", screened=None)
-    first = claim(NOOR)
-    assert first.post_id == asked.id
-    judgement = Judgement(Outcome.PUBLISH, kept=frozenset({_finding_of(first.revision_id)}))
-    opinions.ask(id_of(NOOR), first.public_id, seen(first), judgement, "Wat denk jij?")
-    known = ask(EGEL)
-    put = claims.claim_next(id_of(NOOR))
-    assert put is not None and put.post_id == known.id
-    putting_down.put_down(id_of(NOOR), put.public_id)
-    putting_down.say_why(id_of(NOOR), put.public_id, "known")
-    too_much = ask(OTTER)
-    heavy.too_heavy(id_of(NOOR), claim(NOOR).public_id)
-    grave.mark_grave(id_of(JO), too_much.public_id)
-    report(id_of(EGEL), masked.public_id, "other", "")
+def cases_in_use() -> None:
+    """A file with something of everything in it, closed; and a note for the next shift."""
+    post = ask(OTTER, screened=RED)
+    review = review_of(post)
+    case = cases.confirm(id_of(JO), review.public_id, review.version)
+    checklist.tick(id_of(JO), case.public_id, case.sheet.protocol_id, 0)
+    writing.write_note(id_of(JO), case.public_id, "Een nota.")
+    writing.note_contact(id_of(JO), case.public_id, "school", "Gebeld.", clock.now())
+    links.link(id_of(JO), case.public_id, ask(EGEL).public_id)
+    for part in case_for(account(JO), case.public_id).texts:
+        if part.review is not None:
+            held = claims.claim(id_of(JO), part.review.public_id)
+            decide(held, JO, Outcome.RETURN)
+    cases.close(id_of(JO), case.public_id, Conclusion(CameOf.SAFE_NOW, summary="Veilig."))
+    handover_notes.leave(id_of(JO), "Kijk straks nog eens.")
 
 
 def patterns_in_use() -> None:
