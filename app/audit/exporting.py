@@ -14,7 +14,7 @@ from app import audit
 from app.accounts.models import Account
 from app.audit.filters import Filter
 from app.audit.models import AuditEntry, AuditHead
-from app.audit.queries import check_reader
+from app.audit.queries import check_may_look
 from app.database import db, transaction
 from app.errors import Unacceptable
 
@@ -58,7 +58,7 @@ def begin(account_id: int, wanted: Filter, form: str) -> Export:
         raise Unacceptable
     with transaction() as session:
         actor = session.get_one(Account, account_id)
-        check_reader(actor)
+        check_may_look(actor, wanted)
         up_to = session.scalars(select(AuditHead.seq)).one()
         count = select(func.count()).where(*_within(wanted, up_to))
         audit.record(

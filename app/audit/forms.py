@@ -11,6 +11,7 @@ from app.audit import queries
 from app.audit.events import EVENTS
 from app.audit.filters import CODES, DAYS, Filter
 from app.forms import Form, day_in
+from app.looks.words import WHY
 from app.posts.queries import themes
 from app.registry import registry
 
@@ -31,7 +32,7 @@ class FilterForm(Form):
     def __init__(self, *args: Any, **more: Any) -> None:
         super().__init__(*args, **more)
         self.event.choices = _choices(EVENTS)
-        self.reason.choices = _choices(reason_names())
+        self.reason.choices = _choices({**reason_names(), **WHY})
         self.theme.choices = _choices({str(theme.id): theme.name for theme in themes()})
 
     @classmethod

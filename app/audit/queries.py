@@ -10,8 +10,10 @@ from app.audit.filters import Filter
 from app.audit.models import AuditEntry, AuditVerification
 from app.database import db
 from app.errors import NotAllowed, NotVisible
+from app.looks import door
+from app.looks.words import What
 from app.paging import Page, moment_key, moment_of, page_of
-from app.roles import Permission
+from app.roles import Permission, Role
 from app.text import one_line
 
 PAGE = 50
@@ -40,9 +42,19 @@ def check_reader(viewer: Account) -> None:
         raise NotAllowed
 
 
+def check_may_look(viewer: Account, wanted: Filter) -> None:
+    """Following one young person through the log asks why. What somebody does at the desk is work,
+    and that is what the log is for."""
+    check_reader(viewer)
+    followed = Account.public_id.in_([one for one in (wanted.who, wanted.account) if one])
+    query = select(Account.person_id).where(followed, Account.role == Role.YOUNG_PERSON)
+    for person_id in db.session.scalars(query).all():
+        door.check(viewer, person_id, What.LOG)
+
+
 def entries_for(viewer: Account, wanted: Filter, before: str | None = None) -> Page[Line]:
     """In the order of time: each filter has an index that ends in it."""
-    check_reader(viewer)
+    check_may_look(viewer, wanted)
     query = select(AuditEntry).where(*wanted.conditions)
     if before:
         at, seq = moment_of(before)

@@ -96,8 +96,8 @@ def happenings_of(post: Post) -> list[Happening]:
     judged = _judged(post, wordings)
     found = [
         *(Happening(one.revision.made_at, "wording", one) for one in wordings),
-        *(Happening(review.opened_at, "review", review) for review in reviews),
         *_said_beside(post, [review.id for review in reviews]),
+        *(Happening(review.opened_at, "review", review) for review in reviews),
         *_acts(post),
         *(Happening(one.decision.decided_at, "decision", one) for one in judged),
         *_after_decisions(post, [one.decision.id for one in judged]),

@@ -10,6 +10,8 @@ from app.accounts.models import Account
 from app.audit.models import AuditEntry
 from app.database import db
 from app.errors import NotAllowed, NotVisible
+from app.looks import door
+from app.looks.words import What
 from app.notifications.models import Notice
 from app.posts.models import Post, Thread
 from app.roles import Permission
@@ -54,6 +56,7 @@ def history_for(viewer: Account, public_id: str) -> History:
     post = db.session.scalar(query.options(thread, joinedload(Post.author)))
     if post is None:
         raise NotVisible
+    door.check(viewer, post.person_id, What.TEXTS)
     return History(post, happenings_of(post))
 
 
