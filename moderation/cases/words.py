@@ -16,12 +16,12 @@ KINDS = {
     CaseKind.OTHER: _l("iets anders"),
 }
 WHOM = {
-    Whom.PARENT: _l("ouder of voogd"),
-    Whom.SCHOOL: _l("school of CLB"),
-    Whom.POLICE: _l("politie of parket"),
-    Whom.DOCTOR: _l("arts of ziekenhuis"),
-    Whom.HELPLINE: _l("hulplijn of hulpdienst"),
-    Whom.OTHER: _l("iemand anders"),
+    Whom.PARENT: _l("Ouder of voogd"),
+    Whom.SCHOOL: _l("School of CLB"),
+    Whom.POLICE: _l("Politie of parket"),
+    Whom.DOCTOR: _l("Arts of ziekenhuis"),
+    Whom.HELPLINE: _l("Hulplijn of hulpdienst"),
+    Whom.OTHER: _l("Iemand anders"),
 }
 CAME_OF = {
     CameOf.SAFE_NOW: _l("De jongere is nu veilig"),

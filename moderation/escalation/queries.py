@@ -34,6 +34,8 @@ def waiting_for(viewer: Account, lane: Lane | None, after: str | None) -> Page[R
         .where(Review.closed_at.is_(None))
         .options(
             joinedload(Review.post).joinedload(Post.thread).joinedload(Thread.theme),
+            joinedload(Review.post).joinedload(Post.author),
+            joinedload(Review.revision),
             joinedload(Review.claimed_by),
         )
         .order_by(Review.due_at, Review.id)

@@ -11,6 +11,7 @@ from app.roles import Permission
 from moderation.cases.actions import confirm as confirm_case
 from moderation.cases.queries import parts_of_open_cases
 from moderation.escalation import actions, queries
+from moderation.escalation.presses import presses_for
 from moderation.outcomes import Lane
 from moderation.waiting.queries import waits_for
 
@@ -23,12 +24,14 @@ def waiting() -> str:
     asked = request.args.get("lane")
     lane = Lane(asked) if asked in set(Lane) else None
     page = queries.waiting_for(current_user, lane, request.args.get("after"))
+    parts = parts_of_open_cases(current_user, page.items)
     return render_template(
         "escalation/waiting.html",
         lane=lane,
         now=queries.waiting_now(current_user),
         page=page,
-        parts=parts_of_open_cases(current_user, page.items),
+        parts=parts,
+        presses=presses_for(current_user, page.items, parts),
         faults=queries.open_faults(),
         waits=waits_for(current_user),
     )
@@ -45,9 +48,11 @@ def clear(public_id: str) -> Response:
 @bp.post("/reviews/<public_id>/case")
 @requires(Permission.ANSWER_PRIVATELY)
 def confirm(public_id: str) -> Response:
-    """Neem op als zaak."""
-    confirm_case(current_user.id, public_id, number_in(request.form.get("version")))
+    """Neem op als zaak: from the desk one reads on, from the list one goes to the case."""
+    case = confirm_case(current_user.id, public_id, number_in(request.form.get("version")))
     flash(_("Opgenomen als zaak. Schrijf de jongere, of beslis over het bericht."), "staff")
+    if "from_list" in request.form:
+        return redirect(url_for("cases.case", public_id=case.public_id))
     return redirect(url_for("desk.review", public_id=public_id))
 
 

@@ -8,6 +8,8 @@ from sqlalchemy.orm import joinedload
 
 from app import clock
 from app.accounts.models import Account
+from app.alerts.models import Alert
+from app.alerts.queries import waiting_alerts
 from app.database import db
 from app.errors import NotAllowed
 from app.posts.models import Post, Thread
@@ -52,6 +54,7 @@ class RedText:
 @dataclass(frozen=True)
 class Handover:
     notes: Sequence[HandoverNote]
+    alerts: list[Alert]  # that nobody took
     red: list[RedText]
     red_count: int
     cases: list[Running]
@@ -66,6 +69,7 @@ def handover_for(viewer: Account) -> Handover:
     red = _red()
     return Handover(
         notes=notes_for(viewer),
+        alerts=waiting_alerts(viewer),
         red=red,
         red_count=_red_count(),
         cases=_running(viewer),

@@ -12,6 +12,7 @@ from app.accounts.models import Account, Person
 from app.database import db
 from app.posts.models import Audience, Post, Thread
 from moderation.cases.models import Case
+from moderation.cases.sheets import restart
 from moderation.talks.models import Reopening
 
 
@@ -44,6 +45,7 @@ def _go_on(person_id: int, thread: Thread, post: Post, *, actor: str) -> Case | 
         return running
     case = of_talk[-1]
     case.closed_at = case.closed_by_id = None
+    restart(case)
     db.session.add(Reopening(case_id=case.id, post_id=post.id, at=clock.now()))
     audit.record(
         "case_reopened",

@@ -8,14 +8,15 @@ from app.database import db
 from app.posts.models import Post, Thread
 from app.posts.words import Words
 from moderation.cases import actions as cases
+from moderation.cases import checklist, owning, writing
 from moderation.cases.codes import CameOf
 from moderation.cases.endings import Conclusion
-from moderation.cases.models import Case, CasePost
+from moderation.cases.models import Case, CaseNote, CasePost, Ending, Tick
 from moderation.desk import claims, heavy
 from moderation.outcomes import Outcome
 from moderation.talks import actions as talks
 from tests.concurrency.crew import Member, task, together
-from tests.people import EGEL, JO, MAXIME, ROBIN, id_of
+from tests.people import ADA, EGEL, JO, MAXIME, ROBIN, id_of
 from tests.things import CALM, RED, ask, claim, decide, edit, fresh, review_of, withdraw
 
 A_WHILE = 0.5  # seconds given to one process to run ahead, where the database lets it
@@ -162,3 +163,57 @@ def test_a_withdrawal_beside_it_blocks_nobody(app, environ):
 
 def take_away(post_id: int) -> None:
     withdraw(db.session.get_one(Post, post_id))
+
+
+def take_over(name: str, case_id: str, seen_owner: str) -> None:
+    owning.take_over(id_of(name), case_id, seen_owner)
+
+
+def tick(name: str, case_id: str, version_id: int) -> None:
+    checklist.tick(id_of(name), case_id, version_id, 0)
+
+
+def note(name: str, case_id: str) -> None:
+    writing.write_note(id_of(name), case_id, "Een nota.")
+
+
+def renew(name: str, case_id: str) -> None:
+    checklist.set_kind(id_of(name), case_id, "abuse")
+
+
+def a_case() -> Case:
+    return cases.confirm(id_of(JO), *on_screen(ask(EGEL, screened=RED)))
+
+
+def test_of_two_who_take_a_case_over_one_has_it(app, environ):
+    case = a_case()
+    seen = case.sheet.owner.public_id
+    acts = [task(take_over, name, case.public_id, seen) for name in (MAXIME, ADA)]
+    assert refusals(together(environ, *acts)) == ["", "Outdated"]
+
+
+def test_a_step_that_two_tick_at_once_is_done_once(app, environ):
+    case = a_case()
+    acts = [task(tick, name, case.public_id, case.sheet.protocol_id) for name in (JO, MAXIME)]
+    assert refusals(together(environ, *acts)) == ["", ""]
+    assert count(Tick) == 1
+
+
+def test_a_note_written_while_a_case_closes_is_in_the_file(app, environ):
+    post = ask(EGEL, screened=RED)
+    case = cases.confirm(id_of(JO), *on_screen(post))
+    decide(claims.claim(id_of(JO), review_of(post).public_id), JO, Outcome.RETURN)
+    acts = [task(close, JO, case.public_id), *[task(note, MAXIME, case.public_id)] * 3]
+    assert refusals(together(environ, *acts)) == [""] * 4
+    assert count(CaseNote) == 3 and count(Ending) == 1
+
+
+def test_a_tick_and_another_list_at_once_end_in_one_list(app, environ):
+    case = a_case()
+    answers = together(
+        environ,
+        task(tick, JO, case.public_id, case.sheet.protocol_id),
+        task(renew, MAXIME, case.public_id),
+    )
+    assert refusals(answers) in (["", ""], ["", "Outdated"])
+    assert audit.verify().holds

@@ -100,8 +100,6 @@ def in_use(app):
     put_into_force(propose())
     add_known_site(id_of(JO), "tejo.be", "TEJO")
     missed.judge(id_of(JO), post.public_id, 1, Verdict.HIDDEN)
-    close_a_year()
-    keep_verification()
     alerts_in_use()
     close_a_year()
     keep_verification()
