@@ -90,6 +90,13 @@ def is_superseding(decision: Decision) -> bool:
     return bool(db.session.scalar(query))
 
 
+def ground_of(decision: Decision) -> Ground | None:
+    """Why it came in the place of another; None when it did not."""
+    return db.session.scalar(
+        select(Supersession.ground).where(Supersession.decision_id == decision.id)
+    )
+
+
 def _review_again(earlier: Decision, judgement: Judgement) -> Review:
     """Opened and closed in one breath: the queue never holds it. What adults take away, the next
     wording of it is theirs as well."""

@@ -22,12 +22,12 @@ from moderation.care.queries import at_desk
 from moderation.care.sittings import still_there
 from moderation.cases.queries import is_in_hand
 from moderation.desk.closed import closed_words
-from moderation.desk.exclusions import has_part_in_it, judged_by, shielded_from
-from moderation.desk.models import Acquaintance, OpenedCover, PutDown
+from moderation.desk.exclusions import suits
+from moderation.desk.models import OpenedCover
 from moderation.desk.queries import held_by, is_out_of_time, item_of, judge_of
 from moderation.eligibility import AtDesk, Judge, may_judge_at_all, may_open, why_closed
 from moderation.intake import let_go
-from moderation.models import Decision, Review, StoredFinding
+from moderation.models import Review, StoredFinding
 from moderation.openings import record_red_opened
 from moderation.outcomes import Kind, Lane
 
@@ -182,19 +182,8 @@ def first_due(lane: Lane, offered: list[ColumnElement[bool]]) -> Select[tuple[in
 
 def offered_to(judge: Judge, state: AtDesk) -> list[ColumnElement[bool]]:
     """`eligibility.may_be_offered`, said to the database."""
-    me = judge.person_id
-    put_down = exists().where(PutDown.post_id == Review.post_id, PutDown.person_id == me)
-    known = exists().where(
-        Acquaintance.person_id == me, Acquaintance.known_person_id == Review.person_id
-    )
-    offered = [_is_free(), Review.person_id != me, ~put_down, ~known]
-    offered += [~shielded for shielded in shielded_from(me)]
-    if judge.is_adult:
-        return [*offered, ~_has_a_page_of_its_own()]
-    if not state.reads_heavy:
-        offered.append(Review.is_heavy.is_(False))
-    judged = judged_by(me, Decision.post_id == Review.post_id)
-    return [*offered, ~judged, ~has_part_in_it(me)]
+    offered = [_is_free(), *suits(judge, state)]
+    return [*offered, ~_has_a_page_of_its_own()] if judge.is_adult else offered
 
 
 def _has_a_page_of_its_own() -> ColumnElement[bool]:

@@ -6,10 +6,28 @@ from app.posts.models import Post, Revision, Thread
 from moderation.care.models import Exposure
 from moderation.care.queries import shields_of
 from moderation.care.topics import categories_in, themes_in
-from moderation.desk.models import Opinion
+from moderation.desk.models import Acquaintance, Opinion, PutDown
+from moderation.eligibility import AtDesk, Judge
 from moderation.models import Decision, Reversal, Review, StoredFinding
 from moderation.outcomes import Kind
 from moderation.reports.queries import is_reported_by
+
+
+def suits(judge: Judge, state: AtDesk) -> list[ColumnElement[bool]]:
+    """That the text of a review is for this person to read, whatever becomes of the review."""
+    me = judge.person_id
+    put_down = exists().where(PutDown.post_id == Review.post_id, PutDown.person_id == me)
+    known = exists().where(
+        Acquaintance.person_id == me, Acquaintance.known_person_id == Review.person_id
+    )
+    fit = [Review.person_id != me, ~put_down, ~known]
+    fit += [~shielded for shielded in shielded_from(me)]
+    if judge.is_adult:
+        return fit
+    if not state.reads_heavy:
+        fit.append(Review.is_heavy.is_(False))
+    judged = judged_by(me, Decision.post_id == Review.post_id)
+    return [*fit, ~judged, ~has_part_in_it(me)]
 
 
 def judged_by(person_id: int, of_post: ColumnElement[bool]) -> ColumnElement[bool]:

@@ -112,13 +112,19 @@ def reading(review: Review, eyes: Eyes) -> Reading:
         opening=next((p for p in published if p.post.opens), None),
         replies=[p for p in published if not p.post.opens and p.post_id != review.post_id],
         live=next((p for p in published if p.post_id == review.post_id), None),
-        earlier=_earlier_wordings(review) if eyes.as_adult else [],
+        earlier=_earlier_wordings(review, eyes) if eyes.as_adult else [],
         asked=_asked(review),
         opinions=_opinions_on(review, eyes) if eyes.as_adult else [],
         reported=reporters_of(review) if review.kind == Kind.REPORT else [],
         notes=_notes_on(review.post, eyes),
         guidelines=_guidelines_for(stored, eyes.before),
     )
+
+
+def _known(revision_id: int, eyes: Eyes) -> list[StoredFinding]:
+    """What screening had noticed by then: newer rules find more later."""
+    found = findings_of(revision_id)
+    return [one for one in found if one.found_at is None or one.found_at <= eyes.moment]
 
 
 def _found_here(finding: StoredFinding, is_opened: bool) -> FoundHere:
@@ -167,11 +173,11 @@ def _guidelines_for(stored: list[StoredFinding], before: Decision | None) -> lis
     return [written[code] for code in (*codes, *rest) if code in written]
 
 
-def _earlier_wordings(review: Review) -> list[Wording]:
+def _earlier_wordings(review: Review, eyes: Eyes) -> list[Wording]:
     wordings = []
     for revision in revisions_of(review.post):
         if revision.number < review.revision.number:
-            found = [as_finding(finding) for finding in findings_of(revision.id)]
+            found = [as_finding(finding) for finding in _known(revision.id, eyes)]
             title, body = split_marks(revision.words.title, revision.words.body, found)
             is_red = any(finding.level == Level.RED for finding in found)
             wordings.append(Wording(revision, title, body, is_red))

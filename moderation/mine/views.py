@@ -11,6 +11,7 @@ from moderation.mine import queries
 from moderation.mine.agreements import agreements
 from moderation.mine.forms import PeriodForm
 from moderation.mine.hours import first_day, hours_in_words
+from moderation.quality import private_words
 
 bp = Blueprint("mine", __name__, url_prefix="/desk/mine")
 
@@ -23,11 +24,14 @@ def page() -> str:
     if before is not None:
         return render_template("mine/further.html", decisions=decisions)
     today = clock.today()
+    words = private_words.words_for(current_user)
+    private_words.mark_read(current_user.id, [word.id for word in words])
     return render_template(
         "mine/page.html",
         decisions=decisions,
         totals=queries.totals(current_user),
         agreements=agreements(current_user),
+        words=private_words.words_for(current_user),
         thanks=queries.thanks_received(current_user),
         sat=hours_in_words(current_user, today - queries.LOOKS_BACK, today),
     )
