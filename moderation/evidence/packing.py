@@ -14,6 +14,21 @@ from moderation.evidence.gathered import Facts
 from moderation.evidence.models import EvidencePack
 
 README, CHECKSUMS = "README.txt", "checksums.txt"
+# What whoever gets a pack can run to check it; it stands in the README as it is.
+CHECK_TEXTS = r"""
+    import hashlib, json
+    for text in json.load(open("dossier.json", encoding="utf-8"))["texts"]:
+        for one in text["wordings"]:
+            if not one["is_erased"]:
+                said = "\x1f".join((one["salt"], one["title"], one["body"]))
+                print(text["number"], hashlib.sha256(said.encode()).hexdigest() == one["digest"])
+"""
+CHECK_LOG = r"""
+    import hashlib, json
+    for line in open("log.jsonl", encoding="utf-8"):
+        one = json.loads(line)
+        print(one["seq"], hashlib.sha256(one["body"].encode()).hexdigest() == one["hash"])
+"""
 
 
 def packed(pack: EvidencePack, facts: Facts) -> bytes:
@@ -30,12 +45,13 @@ def packed(pack: EvidencePack, facts: Facts) -> bytes:
 
 def _files(pack: EvidencePack, facts: Facts) -> list[tuple[str, str]]:
     about = {"pack": pack, "facts": facts, "ground": EVIDENCE_GROUNDS[pack.ground]}
+    checks = {"check_texts": CHECK_TEXTS, "check_log": CHECK_LOG}
     guidelines = [
         (f"guidelines-{edition}.txt", _page("guidelines.txt", edition=edition, found=found))
         for edition, found in facts["guidelines"].items()
     ]
     return [
-        (README, _page("README.txt", **about)),
+        (README, _page("README.txt", **about, **checks)),
         ("dossier.txt", _page("dossier.txt", **about)),
         ("dossier.json", _json(pack, facts)),
         *guidelines,

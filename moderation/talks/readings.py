@@ -90,9 +90,8 @@ def read(account_id: int, thread_id: str, up_to: str, remark: str = "") -> None:
             .where(Thread.public_id == thread_id, Thread.audience == Audience.PRIVATE)
             .with_for_update(key_share=True)
         )
-        of_it = (Post.public_id == up_to, Post.thread_id == thread.id if thread else False)
-        post = session.scalar(select(Post).where(*of_it))
-        if thread is None or post is None:
+        post = session.scalar(select(Post).where(Post.public_id == up_to))
+        if thread is None or post is None or post.thread_id != thread.id:
             raise NotVisible
         _check_may_read(account, thread, post)
         reading = TalkReading(

@@ -2,7 +2,10 @@
 
 import hashlib
 import json
+import subprocess
+import sys
 from io import BytesIO
+from textwrap import dedent
 from zipfile import ZipFile
 
 import pytest
@@ -108,6 +111,20 @@ def test_findings_decisions_reasons_and_times_come_along(case):
     readable = files["dossier.txt"]
     assert BODY in readable and "mogelijk gevaar (rood)" in readable
     assert "Aan de schrijver: Dit hoort bij een volwassene." in readable
+
+
+def test_what_the_readme_says_to_run_finds_every_text_and_line_as_it_was(case, tmp_path):
+    files = pack(case)
+    for name, words in files.items():
+        (tmp_path / name).write_text(words, encoding="utf-8")
+    pieces = [piece for piece in files["README.txt"].split("\n\n") if "import hashlib" in piece]
+    assert len(pieces) == 2
+    for piece in pieces:
+        ran = subprocess.run(
+            [sys.executable, "-c", dedent(piece)], cwd=tmp_path, capture_output=True, text=True
+        )
+        lines = ran.stdout.splitlines()
+        assert lines and all(line.endswith(" True") for line in lines), ran.stderr
 
 
 def test_the_guidelines_of_then_are_in_it(case):
