@@ -22,7 +22,7 @@ _WHERE = _l("Aan de leestafel, onder Hoe begin je. Op elke lijn staat één begi
 TEXTS = (
     SiteText(
         "starters_listen",
-        _l("Luisteren"),
+        _l("Begin van een antwoord: luisteren"),
         _WHERE,
         Shape.LINES,
         _l(
@@ -33,7 +33,7 @@ TEXTS = (
     ),
     SiteText(
         "starters_tips",
-        _l("Tips"),
+        _l("Begin van een antwoord: tips"),
         _WHERE,
         Shape.LINES,
         _l(
@@ -44,7 +44,7 @@ TEXTS = (
     ),
     SiteText(
         "starters_experience",
-        _l("Ervaring"),
+        _l("Begin van een antwoord: ervaring"),
         _WHERE,
         Shape.LINES,
         _l(
@@ -56,9 +56,16 @@ TEXTS = (
 )
 
 
+NEEDS = {
+    "starters_listen": _l("Luisteren"),
+    "starters_tips": _l("Tips"),
+    "starters_experience": _l("Ervaring"),
+}
+
+
 def starters() -> tuple[Starters, ...]:
     return tuple(
         # A space behind each: somebody writes on from there.
-        Starters(str(text.name), tuple(f"{line} " for line in lines_of(text.code)))
-        for text in TEXTS
+        Starters(str(need), tuple(f"{line} " for line in lines_of(code)))
+        for code, need in NEEDS.items()
     )

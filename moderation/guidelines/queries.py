@@ -19,7 +19,8 @@ Book = dict[str, GuidelineVersion]
 
 def book() -> Book:
     """The newest version of each guideline, in order."""
-    return _standing(GuidelineVersion.code.in_(codes()))
+    known = codes()
+    return _standing(GuidelineVersion.code.in_(known), known)
 
 
 def codes() -> tuple[str, ...]:
@@ -29,7 +30,7 @@ def codes() -> tuple[str, ...]:
 
 def as_of(edition: int) -> Book:
     """The guidelines as they stood at this edition, those of reasons long gone too."""
-    return _standing(GuidelineVersion.id <= edition)
+    return _standing(GuidelineVersion.id <= edition, codes())
 
 
 def edition() -> int | None:
@@ -67,7 +68,7 @@ def _check_keeper(viewer: Account, code: str) -> None:
         raise NotVisible
 
 
-def _standing(condition: ColumnElement[bool]) -> Book:
+def _standing(condition: ColumnElement[bool], known: tuple[str, ...]) -> Book:
     """One row for each code: never more than there are guidelines."""
     highest = select(func.max(GuidelineVersion.id)).where(condition)
     query = (
@@ -76,4 +77,4 @@ def _standing(condition: ColumnElement[bool]) -> Book:
         .options(joinedload(GuidelineVersion.made_by))
     )
     found = {version.code: version for version in db.session.scalars(query)}
-    return {code: found[code] for code in in_order(found, codes())}
+    return {code: found[code] for code in in_order(found, known)}
