@@ -44,7 +44,7 @@ class Key:
     def picture(self) -> Markup:
         """For a phone's camera: shapes alone, made from an address of our own."""
         code = segno.make(self.address, error="m", micro=False)
-        drawn = code.svg_inline(border=4, dark="#000", light="#fff", omitsize=True)
+        drawn = code.svg_inline(scale=5, border=4, dark="#000", light="#fff")
         return Markup(drawn)  # noqa: S704
 
 

@@ -41,7 +41,7 @@ def now_on(phone: pyotp.TOTP, steps_away: int = 0) -> str:
 
 
 def codes_on(page: Page) -> list[str]:
-    return [code.get_text() for code in page.soup.select("ol code")]
+    return [code.get_text() for code in page.soup.select(".sheet li code")]
 
 
 def half_way(app, name: str = JO, back: str = "") -> Page:
@@ -302,3 +302,29 @@ def test_the_last_admin_is_helped_from_the_command_line(app, visit):
     assert result.exit_code == 0 and not account(ADA).has_second_step
     assert open_sign_ins(ADA) == 0
     assert app.test_cli_runner().invoke(args=["account", "reset-second-step", "Niemand"]).exit_code
+
+
+def test_where_it_is_required_a_newcomer_chooses_a_passphrase_and_then_sets_it_up(required):
+    result = app_says(required, "account", "create", "--role", "admin", "Karel")
+    passphrase = result.splitlines()[0].partition(": ")[2]
+    karel = Browser(required)
+    page = karel.get("/sign-in").submit("passphrase", pseudonym="Karel", passphrase=passphrase)
+    assert "Kies eerst je eigen wachtzin" in page
+    page = page.submit("present", present=passphrase, passphrase=PHRASE)
+    page = karel.get(page.link("Verder naar het forum"))
+    assert page.response.request.path == "/account/second-step"
+    set_up(karel)
+    assert karel.get("/staff/people/", follow=False).status == 200
+
+
+def app_says(app, *words: str) -> str:
+    return app.test_cli_runner().invoke(args=list(words)).output
+
+
+def test_where_it_is_required_words_that_cannot_be_sent_come_back(required, visit):
+    visit(JO).client.get("/help")
+    page = Browser(required).get("/ask").send("body", theme="2", title="T", body="Mijn woorden.")
+    page = page.submit("Ik heb al een naam")
+    page = page.submit("passphrase", pseudonym=JO, passphrase=PHRASE)
+    assert page.status == 403 and "Stel eerst je tweede stap in" in page
+    assert "Mijn woorden." in page.html
