@@ -79,7 +79,6 @@ def create_app(halves: Iterable[Half] = (), environ: Any = None) -> Flask:
     step_views.init_app(app)
     jobs.init_app(app)
     mail.init_app(app)
-    alarm.init_app(app)
     alerts.init_app(app)
     alarm.init_app(app)
     retention.init_app(app)

@@ -29,9 +29,6 @@ from moderation.history import panels as history_panels
 from moderation.history.views import bp as history
 from moderation.history.words import reason_names
 from moderation.kind_words.views import bp as kind_words
-from moderation.history import panels as history_panels
-from moderation.history.views import bp as history
-from moderation.history.words import reason_names
 from moderation.mine.views import bp as mine
 from moderation.patterns import notice
 from moderation.patterns.views import bp as patterns
@@ -108,9 +105,7 @@ def init_app(app: Flask) -> None:
     registry.reason_names = reason_names
     registry.rooms += ROOMS
     keys.init_app(app)
-    registry.reason_names = reason_names
     panels.init_app(app)
-    history_panels.init_app(app)
     quality_panels.init_app(app)
     history_panels.init_app(app)
     talk_panels.init_app(app)

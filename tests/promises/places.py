@@ -77,7 +77,6 @@ OTHER_IDS = {
     "rule_id": select(literal("nl-wish-to-die")),
     "decision_id": select(Decision.public_id),
     "place_id": select(Place.public_id),
-    "seq": select(AuditEntry.seq).where(AuditEntry.event == "decided").limit(A_FEW),
     "paper_id": select(ModeratorRecord.public_id),
     "seq": select(AuditEntry.seq).where(AuditEntry.event == "decided").limit(A_FEW),
     "post_id": select(Post.public_id),

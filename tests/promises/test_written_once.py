@@ -45,7 +45,6 @@ def connection(app):
     ask(OTTER, body="Bel 0470 12 34 56.", screened=None)
     decide(claim(NOOR), NOOR)
     put_into_force(propose())
-    close_a_year()
     add_known_site(id_of(JO), "tejo.be", "TEJO")
     close_a_year()
     app.config["GRACE"] = timedelta()
