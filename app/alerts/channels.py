@@ -36,7 +36,7 @@ def message_for(what: str) -> Message:
     kind, site = KINDS[what], current_app.config["PUBLIC_URL"]
     page = current_app.url_map.bind("localhost").build("accounts.sign_in")
     sign_in = f"{site}{page}" if site else ""
-    return Message(str(kind.subject), str(kind.sentence), sign_in, kind.until_taken)
+    return Message(str(kind.subject), f"{kind.sentence} {kind.then}", sign_in, kind.until_taken)
 
 
 class NoWayOut(Exception):

@@ -1,6 +1,6 @@
 """What alerts bring to the rest: the alarm on every staff page, what is done each minute."""
 
-from flask import Flask, render_template
+from flask import Flask, render_template, request
 from flask_babel import lazy_gettext as _l
 
 from app.accounts.models import Account, Viewer
@@ -46,9 +46,12 @@ def init_app(app: Flask) -> None:
 
 
 def panel(viewer: Viewer) -> str:
-    """On every staff page: what nobody took yet, with the button that takes it."""
+    """On every staff page: what nobody took yet, with the button that takes it. On the page of
+    alerts itself only what comes later."""
     if not isinstance(viewer, Account) or not viewer.can(Permission.SEE_EVERYTHING):
         return ""
+    if request.endpoint == PAGE:
+        return render_template("alerts/_panel.html", signs=signs_of(waiting_alerts(viewer)))
     waiting = waiting_alerts(viewer)
     return render_template(
         "alerts/_panel.html",

@@ -38,8 +38,8 @@ def alerts() -> str:
 def now() -> Response:
     """What an open page asks every so often, so that it can sound and show what is new."""
     signs = signs_of(queries.waiting_alerts(current_user))
-    seen = request.args.get("seen", "")
-    return jsonify(signs=signs, panel=None if signs == seen else panel(current_user))
+    is_known = request.args.get("seen") == signs
+    return jsonify(signs=signs, panel=None if is_known else panel(current_user))
 
 
 @bp.post("/<public_id>/taking")

@@ -21,38 +21,37 @@
   showSound();
 
   function look() {
-    fetch(bar.dataset.alerts + "?seen=" + encodeURIComponent(bar.dataset.signs), {
-      credentials: "same-origin",
-    })
+    show("?seen=" + encodeURIComponent(bar.dataset.signs)).catch(function () {
+      // No connection just now: looked at again in a moment.
+    });
+  }
+
+  function show(seen) {
+    return fetch(bar.dataset.alerts + seen, { credentials: "same-origin" })
       .then(function (answer) {
         return answer.ok ? answer.json() : null;
       })
       .then(function (told) {
         if (told && told.panel !== null) put(read(told.panel));
-      })
-      .catch(function () {
-        // No connection just now: looked at again in a moment.
       });
   }
 
   // Taken without leaving the page, so that no word that is being typed is lost.
   function take(event) {
     var form = event.target;
-    var words = new FormData(form);
     event.preventDefault();
-    words.delete("back"); // comes back to the page of alerts
-    fetch(form.action, { method: "POST", body: words, credentials: "same-origin" })
+    fetch(form.action, { method: "POST", body: new FormData(form), credentials: "same-origin" })
       .then(function (answer) {
         if (!answer.ok) throw new Error();
         return answer.text();
       })
       .then(function (html) {
-        var page = read(html);
-        var said = page.querySelector(".spoken");
-        if (!put(page)) throw new Error();
-        if (!said) return;
-        bar.hidden = false;
-        bar.prepend(said);
+        var said = read(html).querySelector(".spoken");
+        return show("").then(function () {
+          if (!said) return;
+          bar.hidden = false;
+          bar.prepend(said);
+        });
       })
       .catch(function () {
         form.submit(); // the browser says what is wrong
@@ -65,7 +64,7 @@
 
   function put(page) {
     var fresh = page.querySelector("[data-alerts]");
-    if (!fresh) return false;
+    if (!fresh) return;
     var known = bar.dataset.signs.split(" ");
     var isNew = fresh.dataset.signs.split(" ").some(function (sign) {
       return sign && known.indexOf(sign) < 0;
@@ -84,7 +83,6 @@
     }
     showSound();
     if (isNew) sound();
-    return true;
   }
 
   function isOn() {
