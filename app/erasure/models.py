@@ -15,7 +15,6 @@ class Why(StrEnum):
     TIME = "time"  # it was kept as long as it is kept
     ASKED = "asked"  # by whoever wrote it
     CASE = "case"  # with the closed case that it belonged to
-    RESTORED = "restored"  # again, after a backup had brought it back
 
 
 class Erasure(Base):
@@ -31,10 +30,10 @@ class Erasure(Base):
     post_id: Mapped[int | None] = mapped_column(ForeignKey("post.id"), unique=True)
     account_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"), unique=True)
     why: Mapped[Why] = mapped_column(String(10))
-    erased_at: Mapped[datetime] = mapped_column(UTCDateTime, index=True)
+    erased_at: Mapped[datetime] = mapped_column(UTCDateTime)
 
     __table_args__ = (
-        CheckConstraint("why IN ('time', 'asked', 'case', 'restored')", name="why"),
+        CheckConstraint("why IN ('time', 'asked', 'case')", name="why"),
         CheckConstraint(
             "(revision_id IS NULL AND post_id IS NULL AND account_id IS NOT NULL)"
             " OR (revision_id IS NULL AND post_id IS NOT NULL AND account_id IS NULL)"

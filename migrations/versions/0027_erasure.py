@@ -27,9 +27,7 @@ def upgrade() -> None:
         sa.Column("account_id", sa.Integer(), nullable=True),
         sa.Column("why", sa.String(length=10), nullable=False),
         sa.Column("erased_at", sa.DateTime(timezone=True), nullable=False),
-        sa.CheckConstraint(
-            "why IN ('time', 'asked', 'case', 'restored')", name=op.f("ck_erasure_why")
-        ),
+        sa.CheckConstraint("why IN ('time', 'asked', 'case')", name=op.f("ck_erasure_why")),
         sa.CheckConstraint(
             "(revision_id IS NULL AND post_id IS NULL AND account_id IS NOT NULL)"
             " OR (revision_id IS NULL AND post_id IS NOT NULL AND account_id IS NULL)"
@@ -46,7 +44,6 @@ def upgrade() -> None:
         sa.UniqueConstraint("post_id", name=op.f("uq_erasure_post_id")),
         sa.UniqueConstraint("revision_id", name=op.f("uq_erasure_revision_id")),
     )
-    op.create_index(op.f("ix_erasure_erased_at"), "erasure", ["erased_at"])
     refuse_changes("erasure")
     for table, erased in ERASED.items():
         _drop_refusal(table)

@@ -80,4 +80,6 @@ def _refused(connection: sa.Connection, table: str) -> list[str]:
             "WHERE tgrelid = CAST(:table AS regclass) AND NOT tgisinternal"
         )
     made = " ".join(connection.scalars(sa.text(query), {"table": table})).lower()
-    return [act for act in ("update", "delete") if re.search(rf"(before|or) {act}\b", made)]
+    refused = [act for act in ("update", "delete") if re.search(rf"(before|or) {act}\b", made)]
+    is_door = re.search(r"from erasure|unless_erased", made)
+    return [f"{act} unless erased" if is_door and act == "delete" else act for act in refused]

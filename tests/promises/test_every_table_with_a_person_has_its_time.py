@@ -136,10 +136,12 @@ def test_years_later_only_what_stands_on_the_forum_is_left(in_use, the_clock):  
         the_clock.advance(days=182)
         retention.erase_due()
     left = words_left()
-    del left["publication.html"]
     for place in ("revision_text.title", "revision_text.body", "decision_text.words"):
         assert left.pop(place, set()) <= said_of_what_stands(place)
     assert left == {}
+    live = sa.select(Publication.revision_id).where(Publication.hidden_at.is_(None))
+    hidden = sa.select(Publication.html).where(Publication.revision_id.not_in(live))
+    assert set(db.session.scalars(hidden)) == {"<p>Dit bericht is gewist.</p>"}
     assert audit.verify().holds
 
 

@@ -15,6 +15,7 @@ from app.alerts import actions as alerts
 from app.alerts import contacts
 from app.audit.actions import keep_verification
 from app.database import db, transaction
+from app.erasure import words
 from app.people import papers
 from app.posts.thanks import thank
 from app.posts.words import Words
@@ -66,6 +67,7 @@ from tests.things import (
     published,
     refused,
     reply,
+    returned,
     review_of,
     say_why,
     seen,
@@ -77,6 +79,7 @@ QUIET = {"screened_with", "screening_fault", "screening_figures"}  # nothing poi
 @pytest.fixture
 def in_use(app):
     """Something of everything."""
+    words.erase_own(id_of(OTTER), returned(OTTER, NOOR).public_id)
     post = published()
     reply(post, OTTER)
     decision = decide(claim(NOOR), NOOR, reply="Ik ken dat.")
