@@ -8,7 +8,7 @@ from moderation.talks.queries import offer_to, offers_to_asker
 
 def init_app(app: Flask) -> None:
     panels = app.extensions["registry"].panels
-    panels["post_outcome"].append(_softer_offer)
+    panels["post_offers"].append(_softer_offer)  # after the help, where danger was seen
     panels["talk_offers"].append(_talk_offers)
 
 

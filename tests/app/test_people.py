@@ -136,7 +136,8 @@ def test_somebody_with_two_accounts_never_judges_their_own_text(app, visit):
 
 
 def test_looking_somebody_up_is_written_down(app, visit):
-    page = visit(JO).get("/staff/people/").submit("name", press="Zoek op", name=EGEL)
+    asked = visit(JO).get("/staff/people/").submit("name", press="Zoek op", name=EGEL)
+    page = asked.submit("why", why="asked")
     assert EGEL in page and "2012" in page
     log = visit(JO).get("/staff/audit/?event=person_looked_up")
     assert "Persoon opgezocht" in log and person_of(EGEL) in log

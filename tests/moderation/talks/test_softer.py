@@ -9,6 +9,7 @@ from app.posts.models import Revision
 from app.posts.queries import current_revision
 from app.posts.states import State
 from app.posts.words import Words
+from moderation.cases import actions as cases
 from moderation.desk import claims
 from moderation.outcomes import Lane, Outcome
 from moderation.talks import softer
@@ -63,6 +64,15 @@ def test_an_adult_offers_it_from_the_case_and_its_author_finds_it_twice(app, vis
     assert SOFT.body not in visit(OTTER).get("/").html
     (entry,) = events("softer_offered")
     assert entry.post == post.public_id and SOFT.body not in entry.body
+
+
+def test_where_danger_was_seen_help_stands_before_it(app, visit):
+    post = ask(EGEL, screened=RED)
+    review = review_of(post)
+    cases.confirm(id_of(JO), review.public_id, review.version)
+    offer(post)
+    words = own_page(visit, post).text
+    assert words.index("Goed dat je dit vertelt") < words.index("Zo kan je tekst wel op het forum")
 
 
 @pytest.mark.parametrize("name", [ROBIN, NOOR, EGEL])
