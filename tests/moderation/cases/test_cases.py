@@ -427,7 +427,7 @@ def test_the_list_shows_each_case_with_its_texts_what_runs_first(app, visit):
     ]
     assert "nog door niemand opgenomen" in cards[1] and "Naar het gesprek" in cards[1]
     assert "Geopend door Maxime" in cards[2] and "Afgesloten door Jo" in cards[2]
-    assert "terug bij de jongere" in cards[2] and "In het logboek" in cards[2]
+    assert "terug bij de jongere" in cards[2] and "Geschiedenis" in cards[2]
 
 
 def test_the_list_goes_on_page_after_page(app, visit, monkeypatch):
