@@ -97,7 +97,7 @@ class Reading:
 
 def reading(review: Review, eyes: Eyes) -> Reading:
     """Always as many statements, but for one for each earlier wording."""
-    stored = [f for f in findings_of(review.revision_id) if f.is_known_at(eyes.moment)]
+    stored = _known(review.revision_id, eyes)
     opened = _opened_by(eyes.account, stored)
     words = review.revision.words
     closed = [as_finding(finding) for finding in stored if finding.id not in opened]
@@ -123,8 +123,7 @@ def reading(review: Review, eyes: Eyes) -> Reading:
 
 def _known(revision_id: int, eyes: Eyes) -> list[StoredFinding]:
     """What screening had noticed by then: newer rules find more later."""
-    found = findings_of(revision_id)
-    return [one for one in found if one.found_at is None or one.found_at <= eyes.moment]
+    return [found for found in findings_of(revision_id) if found.is_known_at(eyes.moment)]
 
 
 def _found_here(finding: StoredFinding, is_opened: bool) -> FoundHere:

@@ -123,7 +123,8 @@ def amber() -> str:
 @bp.route("/shares", methods=["GET", "POST"])
 @requires(Permission.KEEP_SITE)
 def shares() -> Page:
-    form, status = SharesForm(data={**asdict(shares_now()), "seen": newest_number(NAME)}), 200
+    now = {name: str(number) for name, number in asdict(shares_now()).items()}
+    form, status = SharesForm(data={**now, "seen": newest_number(NAME)}), 200
     if form.is_submitted():
         wish, seen = form.wish, form.seen_number
         status = saved(form, NAME, lambda: set_shares(current_user.id, wish, seen))

@@ -25,6 +25,7 @@ from moderation.holds.models import LegalHold
 from moderation.models import Decision, Review, StoredFinding
 from moderation.patterns.models import Pattern
 from moderation.protocols.models import ProtocolVersion
+from moderation.quality.models import SecondLook
 from moderation.roster.models import Place, Shift
 from moderation.rulebook.models import RuleVersion
 from moderation.talks.models import SofterVersion
@@ -51,6 +52,8 @@ PUBLIC_IDS = (
     ("holds.ask", Person.public_id),
     ("holds.", LegalHold.public_id),
     ("patterns.", Pattern.public_id),
+    ("quality.", SecondLook.public_id),
+    ("second_looks.", SecondLook.public_id),
     ("desk.", Review.public_id),
     ("answers.", Thread.public_id),
     ("people.", Person.public_id),

@@ -45,6 +45,11 @@ from moderation.handover import notes as handover_notes
 from moderation.holds import actions as holds
 from moderation.outcomes import Outcome
 from moderation.patterns import notice
+from moderation.quality import giving, holding
+from moderation.quality.choosing import choose
+from moderation.quality.models import Settlement
+from moderation.quality.settling import Settled, settle
+from moderation.quality.verdicts import Verdict as SecondVerdict
 from moderation.reports.actions import report
 from moderation.roster.models import Place, Shift
 from moderation.talks import actions as talks
@@ -108,6 +113,7 @@ def in_use(app):
     keep_verification()
     decide_anew(refused())
     talks_in_use()
+    second_looks_in_use()
     db.session.remove()
     return app
 
@@ -132,6 +138,15 @@ def talks_in_use() -> None:
     holds.ask(id_of(JO), person, "order", "Er loopt een onderzoek.", day)
     wish = Wish("Politie", "", "order", "Een brief.")
     evidence.make(id_of(JO), case.public_id, wish, [post.public_id])
+
+
+def second_looks_in_use() -> None:
+    """One that waits, and one that differed, with a word about it."""
+    choose()
+    look = holding.take(id_of(MAXIME))
+    verdict = SecondVerdict(Outcome.RETURN, "graphic")
+    giving.give(id_of(MAXIME), look.public_id, look.claim_token, verdict, "Te precies.")
+    settle(id_of(ADA), look.public_id, Settled(Settlement.NOTED, private_words="Dag."))
 
 
 def _newest_in(talk) -> str:
