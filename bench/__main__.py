@@ -8,7 +8,7 @@ import time
 from contextlib import ExitStack
 from pathlib import Path
 
-from bench import pages, queue, report, screening, simulation, statements, verbs
+from bench import log, pages, queue, report, screening, simulation, statements, verbs
 from bench.forum import beside, forum
 from bin import services
 from bin.console import Trouble, exit_code, say
@@ -45,6 +45,7 @@ def measure(name: str, quick: bool) -> None:
         statements.measure(made, quick=quick)
         pages.measure(made, rounds=2 if quick else 5, count=120 if quick else 600)
         verbs.measure(made, each=15 if quick else 60)
+        log.measure(made)
         short, long = (
             running.enter_context(forum(folder, beside(database, name), redis))
             for name in ("short_queue", "long_queue")

@@ -17,11 +17,11 @@ _HASH = String(64)
 _BROKEN = text("broken_at IS NOT NULL AND seen_at IS NULL")
 
 
-def _by(column: str, *, always: bool) -> Index:
+def _by(column: str, *beside: str, always: bool) -> Index:
     """What staff filter by, and then read in the order of time."""
     stated = None if always else text(f"{column} IS NOT NULL")
     name = f"ix_audit_entry_{column}_at_seq"
-    return Index(name, column, "at", "seq", sqlite_where=stated, postgresql_where=stated)
+    return Index(name, column, "at", "seq", *beside, sqlite_where=stated, postgresql_where=stated)
 
 
 class AuditEntry(Base):
@@ -44,8 +44,9 @@ class AuditEntry(Base):
 
     __table_args__ = (
         Index("ix_audit_entry_at_seq", "at", "seq"),
-        *(_by(column, always=True) for column in ("actor", "event")),
-        *(_by(column, always=False) for column in ("account", "post", "reason", "theme")),
+        _by("event", always=True),
+        _by("actor", "event", always=True),
+        *(_by(column, always=False) for column in ("theme", "reason", "account", "post")),
     )
 
 

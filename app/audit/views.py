@@ -50,7 +50,7 @@ def entry(seq: int) -> str:
 
 
 @bp.post("/export")
-@requires(Permission.READ_AUDIT)
+@requires(Permission.READ_AUDIT, again=True)
 def export() -> Response:
     asked = request.form
     export = exporting.begin(current_user.id, Filter.of(asked), asked.get("form", ""))
