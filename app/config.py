@@ -32,7 +32,6 @@ def read(environ: Any = None) -> dict[str, Any]:
         "AUDIT_YEARS_KEPT": int(env.get("AUDIT_YEARS_KEPT", "5")),
         "CLOCK_FILE": env.get("KLANKBORD_CLOCK_FILE"),
         "TRUSTED_PROXIES": int(env.get("TRUSTED_PROXIES", "0")),
-        "ERASURE_LIST": Path(env.get("ERASURE_LIST") or instance / "erasures.jsonl"),
         **_database(env, instance),
         **_redis(env),
         **_cookies(kind, env),

@@ -14,6 +14,7 @@ from app.erasure import due, listed
 from app.erasure.kept import persons_kept
 from app.looks import erasing as looks
 from app.registry import Fate, Periodic, Rule, registry
+from app.site.keeping import kept_for
 
 log = logging.getLogger(__name__)
 
@@ -63,11 +64,16 @@ FATES = {
 
 
 def init_app(app: Flask) -> None:
+    app.jinja_env.globals["kept_for"] = kept_for
     registry = app.extensions["registry"]
     registry.erasing += RULES
     registry.fates |= FATES
     registry.periodic.append(Periodic("erase", HOUR, erase_by_time))
-    registry.outbox["list_erasures"] = listed.note_all
+    registry.outbox["list_erasures"] = note_erasures
+
+
+def note_erasures() -> None:
+    listed.note_all()
 
 
 def erase_by_time() -> None:
@@ -81,8 +87,16 @@ def erase_due() -> dict[str, int]:
     if erased:
         with transaction():
             audit.record("erased_by_time", actor=audit.SYSTEM, kept=persons_kept(), **erased)
-    listed.note_all()
+    _note_what_was_asked()
     return erased
+
+
+def _note_what_was_asked() -> None:
+    """Again, for what could not be written when it was asked; that shows in the outbox."""
+    try:
+        listed.note_all()
+    except OSError as mishap:
+        log.error("the list of erasures is not written: %s", type(mishap).__name__)
 
 
 def _carry_out(rule: Rule) -> int:

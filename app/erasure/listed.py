@@ -1,14 +1,14 @@
 """The list of what people asked to be erased: outside the database, so that no backup undoes it.
 
-Each line is JSON: when, and a digest or a public id, which tell nothing without the database. What
-goes by time is not in it: after a restore it goes again, by time.
+It stands beside the noted heads of the log. Each line: when, and a digest or a public id, which
+tell nothing without the database. What goes by time is not on it: it goes again, by time.
 """
 
-import json
 import os
+import re
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from flask import current_app
 from sqlalchemy import select
@@ -20,30 +20,45 @@ from app.erasure.models import Erasure, Why
 from app.posts import actions as posts
 from app.posts.models import Post, Revision
 
-Line = dict[str, str]
+FILE = "erasures.txt"
+# Found at the end of a line: one that was cut, and grew together with the next, spoils neither.
+_LINE = re.compile(r"(?P<what>text|name|account) (?P<which>[\w-]{12}|[0-9a-f]{64})$", re.ASCII)
+
+
+class Gone(NamedTuple):
+    """A text by its digest, the name above a post or an account by their public ids."""
+
+    what: str
+    which: str
 
 
 def place() -> Path:
-    return current_app.config["ERASURE_LIST"]
+    return Path(current_app.config["AUDIT_ANCHOR_DIR"]) / FILE
 
 
-def note_all(path: Path | None = None) -> int:
-    """Add to the list what is not on it yet; returns how many lines were added."""
-    path = path or place()
-    known = {_key(line) for line in _whole_lines(path)} if path.exists() else set()
-    fresh = [line for line in _asked() if _key(line) not in known]
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with path.open("a", encoding="ascii") as file:  # also when empty: it is there, and was kept
-        file.writelines(json.dumps(line, sort_keys=True) + "\n" for line in fresh)
+def note_all() -> int:
+    """Add to the list what is not on it yet; returns how many lines were added.
+
+    Its folder is never made here: where a disk is not mounted, the list must not land elsewhere.
+    """
+    known = set(_read(place())) if place().exists() else set()
+    fresh = {gone: at for gone, at in _asked() if gone not in known}
+    number = os.open(place(), os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
+    try:
+        for gone, at in fresh.items():
+            os.write(number, f"{at} {gone.what} {gone.which}\n".encode())
+        os.fsync(number)
+    finally:
+        os.close(number)
     return len(fresh)
 
 
-def do_again(path: Path | None = None) -> int:
-    """Erase everything on the list that a backup brought back; returns how much that was."""
-    return sum(_AGAIN[line["what"]](line["which"]) for line in _read(path or place()))
+def do_again(path: Path) -> int:
+    """Erase everything on this list that a backup brought back; returns how much that was."""
+    return sum(_AGAIN[gone.what](gone.which) for gone in _read(path))
 
 
-def _asked() -> Iterator[Line]:
+def _asked() -> Iterator[tuple[Gone, str]]:
     query = (
         select(Erasure.erased_at, Revision.digest, Post.public_id, Account.public_id)
         .outerjoin(Revision, Revision.id == Erasure.revision_id)
@@ -52,30 +67,15 @@ def _asked() -> Iterator[Line]:
         .where(Erasure.why == Why.ASKED)
         .order_by(Erasure.id)
     )
-    for at, digest, post, account in db.session.execute(query):
-        what, which = next(
-            (what, which)
-            for what, which in (("text", digest), ("name", post), ("account", account))
-            if which
-        )
-        yield {"at": at.isoformat(), "what": what, "which": which}
+    for at, *which in db.session.execute(query):
+        named = zip(("text", "name", "account"), which, strict=True)
+        yield next(Gone(what, one) for what, one in named if one), at.isoformat()
 
 
-def _whole_lines(path: Path) -> Iterator[Line]:
-    """Before more is added: a last line that was cut while it was written goes."""
-    told = path.read_bytes()
-    os.truncate(path, told.rfind(b"\n") + 1)
-    return _read(path)
-
-
-def _read(path: Path) -> Iterator[Line]:
-    for line in path.read_text(encoding="ascii").splitlines(keepends=True):
-        if line.endswith("\n"):
-            yield json.loads(line)
-
-
-def _key(line: Line) -> tuple[str, str]:
-    return line["what"], line["which"]
+def _read(path: Path) -> Iterator[Gone]:
+    for line in path.read_text(errors="replace").splitlines():
+        if found := _LINE.search(line):
+            yield Gone(found["what"], found["which"])
 
 
 def _text_again(digest: str) -> int:

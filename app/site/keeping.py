@@ -68,6 +68,14 @@ def days_of(kept: Setting | None) -> dict[str, int]:
     return {kind: int(set_so_far.get(kind, days.first)) for kind, days in DAYS.items()}
 
 
+def kept_for(kind: str) -> str:
+    """In words for a page: as many years as it is whole ones, else days."""
+    days: int = getattr(keeping(), kind).days
+    if days % 365:
+        return ngettext("%(num)s dag", "%(num)s dagen", days)
+    return ngettext("%(num)s jaar", "%(num)s jaar", days // 365)
+
+
 def set_keeping(account_id: int, wished: Mapping[str, int], seen: int | None = None) -> bool:
     for kind, days in DAYS.items():
         if not days.least <= wished[kind] <= days.most:

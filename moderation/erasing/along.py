@@ -13,6 +13,7 @@ from app.accounts.models import Account
 from app.database import db
 from app.erasure.accounts import has_left
 from app.posts.models import Post, Revision
+from moderation.appeals.models import Appeal
 from moderation.care.models import CareCoach, HeavyOptIn, Presence, TopicShield
 from moderation.desk.models import Acquaintance, Answering, Draft, Note, OpenedCover, Opinion
 from moderation.erasing.kept import open_reviews
@@ -32,6 +33,9 @@ def on_words_erased(_app: Flask, post: Post, revisions: Sequence[Revision]) -> N
         update(Opinion).where(Opinion.revision_id.in_(ids)).values(words="", question="")
     )
     session.execute(update(Report).where(Report.revision_id.in_(ids)).values(words=""))
+    session.execute(
+        update(Appeal).where(Appeal.decision_id.in_(about)).values(words="", answer="")
+    )
     session.execute(
         update(TalkReading).where(TalkReading.up_to_post_id == post.id).values(remark="")
     )

@@ -16,6 +16,7 @@ FATES = {
     "supersession": Fate(FACTS),
     "finding": Fate(FACTS + "; where in the text goes with the text", ("texts", "accounts")),
     "mask": Fate(FACTS),
+    "appeal": Fate(FACTS + "; its words go", ("texts", "accounts")),
     "opened_cover": Fate(GOES_ALONG, ("texts", "accounts", "cases")),
     "opinion": Fate(FACTS + "; its words go", ("said_beside", "texts")),
     "kept_visible": Fate(FACTS),

@@ -180,7 +180,7 @@ def test_a_moderator_who_said_nothing_is_named_without_reproach(house, visit):
 
 def test_erasing_and_reminding_run_by_themselves(app):
     jobs = {job.name: job.every for job in app.extensions["registry"].periodic}
-    assert jobs["erase-care"] <= timedelta(days=1).total_seconds()
+    assert jobs["erase"] <= timedelta(days=1).total_seconds()
     assert jobs["repeat-alerts"] == 60 and "remind-debriefs" in jobs
 
 
