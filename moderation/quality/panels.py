@@ -42,6 +42,7 @@ def init_app(app: Flask) -> None:
     registry.panels["desk_word"].append(_private_word)
     registry.panels["post_outcome"].insert(0, _looked_at_again)
     registry.periodic.append(Periodic("choose-second-looks", FIVE_MINUTES, choose))
+    registry.demo.append(choose)
     registry.endings.append(Ending(("second_look",), _is_settled, page="quality.differences"))
     registry.keys.append(KEY)
     registry.kept[KeptShares.start] = KeptShares()
