@@ -104,7 +104,8 @@ def _question_form() -> AskForm:
         actions.check_may_write(current_user, Permission.ASK)
     form = AskForm(data={"theme": request.args.get("theme", "")})
     form.theme.choices = [
-        SelectChoice(str(theme.id), escape(theme.said_name)) for theme in queries.open_theme_choices()
+        SelectChoice(str(theme.id), escape(theme.said_name))
+        for theme in queries.open_theme_choices()
     ]
     return form
 

@@ -122,14 +122,15 @@ def _change(
     if seen is not None and seen != (newest.number if newest else 0):
         raise _outdated()
     one.kept.check(account, one.about, before, value)
-    one.kept.put(one.about, value)
+    # The version first: whoever writes it may put the value in its place, and nobody else.
     _note(account, name, before, value, newest, restored)
+    one.kept.put(one.about, value)
     return True
 
 
 def began(account: Account, name: str, value: Any) -> None:
     """Inside a transaction: what was just added, under a name that only now is known."""
-    _note(account, name, None, value, None)
+    _note(account, name, None, value, _newest(name))
 
 
 def _outdated() -> Outdated:
@@ -165,8 +166,8 @@ def _note(
     newest: SettingVersion | None,
     restored: int | None = None,
 ) -> None:
-    """The version and the audit, after the change. `newest` was read before it: of two who change
-    the same thing at once, the unique key lets one through.
+    """The version and the audit. `newest` was read before anything else: of two who change the
+    same thing at once, the unique key lets one through.
 
     What stood there without a version (it was shipped, or loaded) becomes one first.
     """

@@ -172,6 +172,15 @@ def test_a_help_line_that_was_changed_or_added_can_be_put_back(app, visit):
     assert "Nieuw" in visit().get("/").text
 
 
+def test_a_line_added_after_another_one_was_undone_is_kept(app):
+    """SQLite gives the number of the row that went to the next one."""
+    wish = LineWish("Nieuw", "1", "Kort.", "", ("",) * 7, True, 0)
+    keep_line(id_of(JO), None, wish)
+    put_back(f"help_line:{max(db.session.scalars(select(HelpLine.id)))}")
+    assert keep_line(id_of(JO), None, wish)
+    assert db.session.scalars(select(HelpLine).where(HelpLine.name == "Nieuw")).one()
+
+
 def test_a_site_that_was_removed_can_be_put_back(app, visit):
     page = visit(JO).get("/staff/site/known-sites")
     page.submit("host", host="tejo.be", name="TEJO")

@@ -17,6 +17,7 @@ from app.helplines.models import HelpLine
 from app.people.models import ModeratorRecord
 from app.posts.models import Post, Theme, Thread
 from app.site.models import KnownSite, SettingVersion
+from moderation.appeals.models import Appeal
 from moderation.care.models import Debrief, HelpCall
 from moderation.cases.models import Case, Link
 from moderation.guidelines.models import GuidelineVersion
@@ -40,6 +41,8 @@ PUBLIC_IDS = (
     ("alerts.", AlertContact.public_id),
     ("reports.", Post.public_id),
     ("history.", Post.public_id),
+    ("appeals.appeal", Post.public_id),
+    ("appeals.answer", Appeal.public_id),
     ("forum.", Thread.public_id),
     ("talks.talk", Thread.public_id),
     ("talks.answer", Review.public_id),

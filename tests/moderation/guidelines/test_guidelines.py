@@ -14,8 +14,8 @@ from app.errors import NotAllowed, NotVisible, Outdated, Unacceptable
 from moderation.guidelines import actions, queries
 from moderation.guidelines.codes import CODES, codes_for
 from moderation.guidelines.words import GuidelineWords
-from moderation.shipped_reasons import REASONS
 from moderation.screening.findings import CATEGORIES
+from moderation.shipped_reasons import REASONS
 from tests.concurrency.crew import task, together
 from tests.people import ADA, EGEL, JIP, JO, MAXIME, NOOR, ROBIN, account, id_of
 from tests.things import ask, claim, decide
