@@ -9,6 +9,7 @@ class Role(StrEnum):
     MODERATOR = "moderator"
     STAFF = "staff"
     ADMIN = "admin"
+    OUTSIDE_READER = "outside_reader"  # answers the appeals that nobody of the team may read
 
 
 class Permission(StrEnum):
@@ -20,6 +21,7 @@ class Permission(StrEnum):
     SEE_EVERYTHING = "see_everything"  # every waiting text, the red lane, private threads
     REFUSE = "refuse"
     ANSWER_PRIVATELY = "answer_privately"
+    ANSWER_APPEALS = "answer_appeals"
     READ_AUDIT = "read_audit"
     KEEP_PEOPLE = "keep_people"  # certificates, moderating accounts
     KEEP_SITE = "keep_site"  # help lines, known help sites, pausing
@@ -35,6 +37,7 @@ _STAFF = _MODERATOR | {
     _P.SEE_EVERYTHING,
     _P.REFUSE,
     _P.ANSWER_PRIVATELY,
+    _P.ANSWER_APPEALS,
     _P.READ_AUDIT,
     _P.KEEP_PEOPLE,
     _P.KEEP_SITE,
@@ -46,6 +49,7 @@ TABLE: dict[Role, frozenset[Permission]] = {
     Role.MODERATOR: frozenset(_MODERATOR),
     Role.STAFF: frozenset(_STAFF),
     Role.ADMIN: frozenset(_STAFF | {_P.OPEN_POSTING, _P.GRANT_STAFF}),
+    Role.OUTSIDE_READER: frozenset({_P.HAVE_ACCOUNT, _P.ANSWER_APPEALS}),
 }
 
 ADULTS = frozenset({Role.STAFF, Role.ADMIN})

@@ -9,6 +9,8 @@ from app.registry import Periodic
 from moderation import commands, demo, endings, heard, jobs, keys, leaving, panels
 from moderation.accuracy.measured import measure
 from moderation.accuracy.views import bp as accuracy
+from moderation.appeals import panels as appeal_panels
+from moderation.appeals.views import bp as appeals
 from moderation.care import jobs as care_jobs
 from moderation.care.settings_views import bp as care  # and with it care.views
 from moderation.cases import keys as case_keys
@@ -22,12 +24,12 @@ from moderation.escalation.queries import oldest_waiting_seconds
 from moderation.escalation.views import bp as escalation
 from moderation.evidence.views import bp as evidence
 from moderation.guidelines.views import bp as guidelines
-from moderation.holds import at_hand
-from moderation.holds.views import bp as holds
 from moderation.handover.views import bp as handover
 from moderation.history import panels as history_panels
 from moderation.history.views import bp as history
 from moderation.history.words import reason_names
+from moderation.holds import at_hand
+from moderation.holds.views import bp as holds
 from moderation.kind_words.views import bp as kind_words
 from moderation.mine.views import bp as mine
 from moderation.patterns import notice
@@ -38,8 +40,8 @@ from moderation.quality import panels as quality_panels
 from moderation.quality.staff_views import bp as quality
 from moderation.quality.views import bp as second_looks
 from moderation.reports.views import bp as reports
-from moderation.roster.views import bp as roster
 from moderation.rooms import ROOMS
+from moderation.roster.views import bp as roster
 from moderation.rulebook.standing import standing
 from moderation.rulebook.views import bp as rulebook
 from moderation.screening import rules
@@ -78,6 +80,7 @@ def init_app(app: Flask) -> None:
     app.register_blueprint(accuracy)
     app.register_blueprint(second_looks)
     app.register_blueprint(quality)
+    app.register_blueprint(appeals)
     registry = app.extensions["registry"]
     rules.load()  # a broken rule shows at the start, not at the first text
     registry.screen = _screen
@@ -107,6 +110,7 @@ def init_app(app: Flask) -> None:
     keys.init_app(app)
     panels.init_app(app)
     quality_panels.init_app(app)
+    appeal_panels.init_app(app)
     history_panels.init_app(app)
     talk_panels.init_app(app)
     commands.init_app(app)

@@ -16,7 +16,7 @@ from moderation.care.duty import adults_on_duty, until
 from moderation.care.queries import adult_on_duty
 from moderation.cases.queries import talk_with_its_author
 from moderation.cases.words import age_of, kind_name
-from moderation.desk.told import masked_for_author, passage_of
+from moderation.desk.told import masked_for_author, noticed_in, passage_of
 from moderation.escalation.queries import last_decision, open_faults, waiting_now
 from moderation.intake import open_review_of
 from moderation.mine.queries import was_thanked
@@ -104,6 +104,7 @@ def _post_outcome(post: Post) -> str:
         is_older=decision.review.revision.number < post.revision_number,
         reason=name_of(decision.reason),
         passage=passage_of(decision),
+        noticed=noticed_in(decision.revision_id),
         post=post,
     )
 
@@ -111,7 +112,10 @@ def _post_outcome(post: Post) -> str:
 def _post_masks(post: Post) -> str:
     """To the author: exactly what everybody else does not read."""
     masked = masked_for_author(post)
-    return render_template("panels/post_masks.html", masked=masked) if masked else ""
+    if not masked:
+        return ""
+    noticed = dict.fromkeys(piece.kind for piece in masked)
+    return render_template("panels/post_masks.html", masked=masked, noticed=noticed)
 
 
 def _post_held_back(post: Post) -> str:

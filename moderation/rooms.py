@@ -34,6 +34,7 @@ ROOMS = (
         {
             "quality.figures": _l("Tweede blik"),
             "quality.differences": _l("Verschillen"),
+            "appeals.appeals": _l("Bezwaren"),
             "accuracy.figures": _l("Nakijken"),
             "accuracy.missed_risks": _l("Gemist"),
         },

@@ -31,7 +31,7 @@ def supersede(account: Account, earlier_id: int, judgement: Judgement, ground: G
     """
     earlier = db.session.get_one(Decision, earlier_id)
     post = posts.locked(earlier.post_id)
-    check_may_supersede(account, earlier)
+    check_may_supersede(account, earlier, ground)
     if not is_last_word(earlier, post):
         raise Outdated(_("Over dit bericht is intussen iets anders beslist. Kijk opnieuw."))
     review = _review_again(earlier, judgement)
@@ -57,10 +57,16 @@ def supersede(account: Account, earlier_id: int, judgement: Judgement, ground: G
     return decision
 
 
-def check_may_supersede(account: Account, earlier: Decision) -> None:
+_NEEDED = {
+    Ground.SECOND_LOOK: Permission.REFUSE,
+    Ground.APPEAL: Permission.ANSWER_APPEALS,
+}
+
+
+def check_may_supersede(account: Account, earlier: Decision, ground: Ground) -> None:
     """Nobody judges their own judgement, nor their own words."""
     is_part_of_it = account.person_id in (earlier.judge_person_id, earlier.post.person_id)
-    if not account.can(Permission.REFUSE) or is_part_of_it:
+    if not account.can(_NEEDED[ground]) or is_part_of_it:
         raise NotAllowed
 
 
@@ -70,8 +76,8 @@ def is_last_word(decision: Decision, post: Post) -> bool:
     return (
         last is not None
         and last.id == decision.id
-        and decision.review.kind != Kind.REPORT
         and decision.review.revision.number == post.revision_number
+        and not decision.review.revision.is_erased
         and post.state in (State.PUBLISHED, State.RETURNED, State.REFUSED)
         and clock.now() >= decision.decided_at + current_app.config["GRACE"]
         and open_review_of(post) is None

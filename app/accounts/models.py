@@ -44,7 +44,8 @@ class Account(Base, UserMixin):
 
     __table_args__ = (
         CheckConstraint(
-            "role IN ('young_person', 'trainee', 'moderator', 'staff', 'admin')", name="role"
+            "role IN ('young_person', 'trainee', 'moderator', 'staff', 'admin', 'outside_reader')",
+            name="role",
         ),
     )
 

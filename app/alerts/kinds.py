@@ -42,6 +42,8 @@ KINDS = {
         _l("Meld je aan en neem dit alarm."),
     ),
     "second_look": Kind(_l("Een tweede lezer zag gevaar in een tekst op het forum."), True),
+    "appeal_danger": Kind(_l("Een jongere schreef iets dat dringend is."), True),
+    "appeal_late": Kind(_l("Een bezwaar wacht langer dan beloofd.")),
     "looks_differ": Kind(_l("Twee lezers kozen iets anders.")),
     "held": Kind(_l("Een antwoord van een moderator wacht op jullie.")),
     "unanswered": Kind(_l("Er wachten vragen op een eerste antwoord.")),

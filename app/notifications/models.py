@@ -20,6 +20,7 @@ class News(StrEnum):
     TALK = "talk"  # an adult wrote to you
     REPORT_KEPT = "report_kept"  # what you reported was looked at, and stays
     REPORT_ACTED = "report_acted"  # what you reported was looked at, and something was done
+    APPEAL_ANSWERED = "appeal_answered"
 
 
 class Notice(Base):
@@ -40,7 +41,7 @@ class Notice(Base):
     __table_args__ = (
         CheckConstraint(
             "kind IN ('published', 'returned', 'refused', 'answered', 'talk',"
-            " 'report_kept', 'report_acted')",
+            " 'report_kept', 'report_acted', 'appeal_answered')",
             name="kind",
         ),
         Index("ix_notice_account_id_id", "account_id", "id"),

@@ -30,7 +30,7 @@ def make_colleague(actor_id: int, role: Role, pseudonym: str) -> tuple[Account, 
     """A staff or admin account for an adult; returns it with its one-time passphrase."""
     actor = keeper(actor_id)
     check_may_grant(actor, role)
-    if role not in ADULTS:
+    if role not in (*ADULTS, Role.OUTSIDE_READER):
         raise NotAllowed  # young people get their names and accounts another way
     name = one_line(pseudonym)
     if not 2 <= len(name) <= 60 or not name.replace(" ", "").replace("-", "").isalpha():

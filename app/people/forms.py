@@ -20,6 +20,7 @@ class ColleagueForm(Form):
         choices=[
             SelectChoice(Role.STAFF.value, _l("Medewerker")),
             SelectChoice(Role.ADMIN.value, _l("Beheerder")),
+            SelectChoice(Role.OUTSIDE_READER.value, _l("Lezer van buiten, alleen voor bezwaren")),
         ],
     )
     send = SubmitField(_l("Maak dit account"))

@@ -9,9 +9,10 @@ from app.database import db
 from app.posts.models import Post, Publication, Revision
 from app.posts.queries import is_live
 from moderation.models import Decision, Mask, StoredFinding
-from moderation.names import mask_of
+from moderation.names import category_name, mask_of
 from moderation.screening.findings import Category
 from moderation.screening.marks import whole_text
+from moderation.screening.store import findings_of
 
 
 @dataclass(frozen=True)
@@ -19,6 +20,7 @@ class Masked:
     """A piece of the author's own words, and what stands on the forum in its place."""
 
     own: str
+    kind: str
     shown: str
 
 
@@ -33,10 +35,20 @@ def masked_for_author(post: Post) -> list[Masked]:
         .order_by(StoredFinding.start)
     )
     return [
-        Masked(_piece(revision, found.start, found.end), mask_of(Category(found.category)))
+        Masked(
+            _piece(revision, found.start, found.end),
+            category_name(found.category),
+            mask_of(Category(found.category)),
+        )
         for found, revision in masked
         if not revision.is_erased
     ]
+
+
+def noticed_in(revision_id: int) -> list[str]:
+    """What screening pointed out in these words, in the reader's language; each kind once."""
+    found = dict.fromkeys(finding.category for finding in findings_of(revision_id))
+    return [category_name(one) for one in found if one != Category.SCREENING_FAILED]
 
 
 def passage_of(decision: Decision) -> str:

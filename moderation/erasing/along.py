@@ -33,9 +33,7 @@ def on_words_erased(_app: Flask, post: Post, revisions: Sequence[Revision]) -> N
         update(Opinion).where(Opinion.revision_id.in_(ids)).values(words="", question="")
     )
     session.execute(update(Report).where(Report.revision_id.in_(ids)).values(words=""))
-    session.execute(
-        update(Appeal).where(Appeal.decision_id.in_(about)).values(words="", answer="")
-    )
+    session.execute(update(Appeal).where(Appeal.decision_id.in_(about)).values(words="", answer=""))
     session.execute(
         update(TalkReading).where(TalkReading.up_to_post_id == post.id).values(remark="")
     )

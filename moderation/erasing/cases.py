@@ -4,7 +4,7 @@ from sqlalchemy import delete, exists, select, update
 
 from app import audit
 from app.database import db, transaction
-from app.erasure.kept import is_kept, is_kept_post
+from app.erasure.kept import alone_with, is_kept, is_kept_post
 from app.erasure.models import Why
 from app.erasure.words import erase_wordings
 from app.posts import actions as posts
@@ -27,6 +27,7 @@ def erase_cases() -> int:
 def _erase(case_id: int) -> int:
     with transaction() as session:
         held = [posts.locked(post_id) for post_id in _texts(case_id)]
+        alone_with(session.get_one(Case, case_id).person_id)
         still_due = cases_with_words_due().where(Case.id == case_id, ~is_kept(Case.person_id))
         case = session.scalar(still_due.with_for_update(of=Case))
         if case is None:

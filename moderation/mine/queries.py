@@ -69,7 +69,7 @@ def totals(viewer: Account) -> Totals:
     query = (
         select(Decision.outcome, func.count())
         .join(Decision.review)
-        .where(_are_own(viewer), Review.kind != Kind.REPORT)
+        .where(_are_own(viewer), Review.kind.not_in((Kind.REPORT, Kind.SUPERSEDING)))
         .group_by(Decision.outcome)
     )
     numbers: dict[str, int] = {outcome: number for outcome, number in db.session.execute(query)}

@@ -44,7 +44,7 @@ FLOORS = (
         "app.pages",
     ),
     ("app.retention",),
-    ("app.pages_frame", "app.error_pages", "app.keys", "app.checks", "app.demo"),
+    ("app.pages_frame", "app.error_pages", "app.keys", "app.rooms", "app.checks", "app.demo"),
     ("app.commands",),
     ("app",),
 )

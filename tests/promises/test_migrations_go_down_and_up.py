@@ -22,6 +22,7 @@ from app.posts.words import Words
 from app.site.known_sites import add_known_site
 from moderation.accuracy import missed
 from moderation.accuracy.models import Verdict
+from moderation.appeals import actions as appeals
 from moderation.care import calls, coach, grave, shields, sittings
 from moderation.cases import actions as cases
 from moderation.cases import checklist, links, writing
@@ -38,6 +39,7 @@ from moderation.desk import (
     putting_down,
     taking_back,
 )
+from moderation.escalation.queries import last_decision
 from moderation.evidence import actions as evidence
 from moderation.evidence.actions import Wish
 from moderation.gate import Judgement
@@ -111,6 +113,10 @@ def in_use(app):
     alerts_in_use()
     close_a_year()
     keep_verification()
+    unhappy = refused(OTTER)
+    appeals.send(
+        unhappy.author_id, unhappy.public_id, last_decision(unhappy).public_id, "Nee.", CALM
+    )
     decide_anew(refused())
     talks_in_use()
     second_looks_in_use()

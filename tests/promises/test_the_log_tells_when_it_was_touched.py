@@ -1,5 +1,6 @@
 """Promise 4: `flask audit verify` names the first broken link, whatever was done to the log."""
 
+import ast
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from app.audit.events import EVENTS
 from app.audit.models import AuditEntry, AuditHead, AuditSegment
 from app.database import db
 from tests.people import JO
+from tests.promises.source import modules
 from tests.things import ask, claim, decide, withdraw
 
 FREE_THE_TABLE = {
@@ -254,3 +256,15 @@ def test_staff_see_it_on_their_page_too(app, visit, tamper):
 
 def test_every_event_has_words_for_staff(app, tamper):
     assert set(db.session.scalars(sa.select(AuditEntry.event))) <= set(EVENTS)
+
+
+def test_every_event_that_the_code_names_has_words_for_staff():
+    named = {
+        node.args[0].value
+        for tree in modules().values()
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Call)
+        and ast.unparse(node.func) == "audit.record"
+        and isinstance(node.args[0], ast.Constant)
+    }
+    assert named - set(EVENTS) == set()

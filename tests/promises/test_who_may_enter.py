@@ -5,16 +5,17 @@ Every id in an address is one that nobody has, and nothing is typed: what counts
 first, 403 not for you, 404 nothing there, 422 something is missing, 503 a machine is not well.
 """
 
+import re
 from contextvars import Context
 from pathlib import Path
 
 import pytest
-from bs4 import BeautifulSoup
 
 from app.access import access_of, public, requires
-from app.database import db
+from app.accounts.actions import create_account
+from app.database import db, transaction
 from app.roles import TABLE, Permission, Role, may
-from tests.people import ADA, EGEL, JIP, JO, ROBIN, STRANGER, client_of
+from tests.people import ADA, EGEL, JIP, JO, ROBIN, STRANGER, account, client_of
 
 REVIEWED = Path(__file__).with_name("access.txt")
 ASKING = ("forum.ask", "forum.read_over_question")
@@ -48,11 +49,14 @@ def _nobodys(converter: str) -> str | int:
 def status_of(app, name: str | None, method: str, address: str) -> int:
     client = client_of(app, name)
     db.session.rollback()
+    data = None if method == "GET" else {"csrf_token": _token(client, name)}
+    return Context().run(client.open, address, method=method, data=data).status_code
+
+
+def _token(client, name: str | None) -> str:
     has_a_form = "/account" if name else "/ask"
     page = Context().run(client.get, has_a_form).get_data(as_text=True)
-    token = BeautifulSoup(page, "html.parser").find("input", {"name": "csrf_token"})["value"]
-    data = {"csrf_token": token} if method != "GET" else None
-    return Context().run(client.open, address, method=method, data=data).status_code
+    return re.search(r'name="csrf_token"[^>]*value="([^"]+)"', page)[1]
 
 
 def test_every_route_declares_who_may_enter(app):
@@ -98,3 +102,16 @@ def test_a_role_never_carries_less_than_the_one_below_it():
     assert TABLE[Role.TRAINEE] < TABLE[Role.MODERATOR] < TABLE[Role.STAFF] < TABLE[Role.ADMIN]
     assert Permission.JUDGE not in TABLE[Role.YOUNG_PERSON] | TABLE[Role.TRAINEE]
     assert Permission.ASK not in TABLE[Role.MODERATOR], "who moderates asks under another name"
+
+
+def test_the_outside_reader_enters_what_is_theirs_and_nothing_of_the_team(app):
+    name = "Lezer"
+    create_account(Role.OUTSIDE_READER, name, actor="system")
+    with transaction():
+        account(name).passphrase_is_temporary = False
+    theirs = {Permission.HAVE_ACCOUNT, Permission.ANSWER_APPEALS}
+    for view, method, address in routes(app):
+        declared = access_of(app.view_functions[view])
+        if isinstance(declared, Permission) and declared not in theirs:
+            assert status_of(app, name, method, address) == 403, view
+    assert status_of(app, name, "GET", "/staff/appeals") == 200

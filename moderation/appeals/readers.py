@@ -1,0 +1,65 @@
+"""Who may read an appeal: somebody who had no part in what it is about; said to the database.
+
+Staff come first. The outside reader is there for what none of them may read.
+"""
+
+from sqlalchemy import ColumnElement, and_, exists, false, or_, select
+from sqlalchemy.orm import InstrumentedAttribute, aliased
+
+from app.accounts.models import Account
+from app.posts.models import Post, Revision
+from app.roles import ADULTS, Permission
+from moderation.appeals.models import Appeal
+from moderation.desk.models import Opinion
+from moderation.models import Decision, Reversal
+from moderation.quality.models import SecondLook
+from moderation.reports.models import Report
+
+Person = int | InstrumentedAttribute[int]
+
+
+def may_be_read_by(viewer: Account) -> ColumnElement[bool]:
+    """On a query of appeals joined to their decision and post."""
+    if not viewer.can(Permission.ANSWER_APPEALS):
+        return false()
+    mine = ~had_a_part(viewer.person_id)
+    return mine if viewer.is_adult else and_(mine, ~_some_adult_may())
+
+
+def had_a_part(person_id: Person) -> ColumnElement[bool]:
+    """Wrote it, judged it, had a say in it, reported it, or looked at it a second time."""
+    judged = aliased(Decision)
+    return or_(
+        Post.person_id == person_id,
+        select(judged.id)
+        .where(judged.post_id == Post.id, judged.judge_person_id == person_id)
+        .where(~exists().where(Reversal.decision_id == judged.id))
+        .exists(),
+        select(Opinion.id)
+        .join(Revision, Opinion.revision_id == Revision.id)
+        .where(Revision.post_id == Post.id, Opinion.person_id == person_id)
+        .exists(),
+        exists().where(Report.post_id == Post.id, Report.person_id == person_id),
+        _looked_again(person_id),
+    )
+
+
+def _looked_again(person_id: Person) -> ColumnElement[bool]:
+    seen, settling = aliased(Decision), aliased(Account)
+    return (
+        select(SecondLook.id)
+        .join(seen, SecondLook.decision_id == seen.id)
+        .outerjoin(settling, SecondLook.settled_by_id == settling.id)
+        .where(seen.post_id == Post.id)
+        .where(or_(SecondLook.reader_person_id == person_id, settling.person_id == person_id))
+        .exists()
+    )
+
+
+def _some_adult_may() -> ColumnElement[bool]:
+    here = (Account.role.in_(ADULTS), Account.ended_at.is_(None))
+    return select(Account.id).where(*here, ~had_a_part(Account.person_id)).exists()
+
+
+def is_open() -> ColumnElement[bool]:
+    return Appeal.answered_at.is_(None)
