@@ -12,7 +12,7 @@ from sqlalchemy.orm import contains_eager
 
 from app import clock
 from app.accounts.models import Account
-from app.database import db, transaction
+from app.database import add_if_new, db, transaction
 from app.posts.models import Audience, Post, Thread
 from app.roles import ADULTS, MODERATING
 from moderation.models import Decision, Reversal, Review
@@ -34,7 +34,10 @@ def choose() -> None:
         settled = _settled_after(mark.decision_id if mark else 0)
         if not settled:
             return
-        session.merge(ChosenUpTo(id=1, decision_id=settled[-1]))
+        if mark is not None:
+            mark.decision_id = settled[-1]
+        elif not add_if_new(ChosenUpTo(id=1, decision_id=settled[-1])):
+            return  # another worker began at this very moment
         now, wanted = clock.now(), shares()
         session.add_all(
             SecondLook(

@@ -37,7 +37,7 @@ FATES = {
 
 def init_app(app: Flask) -> None:
     registry = app.extensions["registry"]
-    registry.panels["staff_alarms"].append(_differences)
+    registry.panels["staff_signs"].append(_differences)
     registry.panels["desk_idle"].append(_look_over)
     registry.panels["desk_word"].append(_private_word)
     registry.panels["post_outcome"].insert(0, _looked_at_again)

@@ -64,6 +64,13 @@ def differences(viewer: Account, after: str | None = None) -> Page[SecondLook]:
     return open_ones_first(after, PAGE, _read, lambda look: (look.settled_at is None, look.id))
 
 
+def grave_differences(viewer: Account) -> list[SecondLook]:
+    """What may stand on the forum now while a second reader saw danger, the oldest first."""
+    _check(viewer)
+    grave = _whole().join(SecondLook.decision).where(_differs(), _is_missed_harm())
+    return list(db.session.scalars(grave.order_by(SecondLook.read_at, SecondLook.id).limit(PAGE)))
+
+
 def difference_for(viewer: Account, public_id: str) -> SecondLook:
     """Both verdicts are on it: not for who decided first, as long as it is not settled."""
     _check(viewer)

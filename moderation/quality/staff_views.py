@@ -64,7 +64,10 @@ def figures() -> Page:
 def differences() -> str:
     page = queries.differences(current_user, request.args.get("after"))
     return render_template(
-        "quality/differences.html", page=page, is_grave=queries.is_grave, outcomes=OUTCOMES
+        "quality/differences.html",
+        page=page,
+        grave=queries.grave_differences(current_user),
+        outcomes=OUTCOMES,
     )
 
 

@@ -1,9 +1,12 @@
 """A second look reversed: a peer reads blind, an adult settles, author and moderator are told."""
 
+import pytest
+
 from moderation.quality.choosing import choose
 from tests.journeys.ways import TOUCH, on_a_phone
-from tests.people import EGEL, JO, NOOR, ROBIN
-from tests.things import published
+from tests.moderation.quality.looking import copies_of, differs, look_at
+from tests.people import EGEL, JO, NOOR, ROBIN, UIL
+from tests.things import AMBER, ask, published
 
 TITLE, BODY = "Wie wil praten", "Ik ben elke avond op de hoek van onze straat, kom gerust."
 
@@ -51,3 +54,14 @@ def test_a_second_look_is_reversed_and_kindly_told(open_window, the_clock, way):
     (robin.look if way is TOUCH else robin.keep)("kind-word")
     robin.go("/desk/?rest=1")
     assert not robin.reads("schreef je een woordje")
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_the_pages_of_second_looks_are_calm_at_every_width(open_window, the_clock, width):
+    copies_of(look_at(differs(the_clock, EGEL, reader=NOOR)), 40)
+    ask(UIL, screened=AMBER)
+    the_clock.advance(hours=3)
+    jo = open_window(JO, width)
+    for name in ("", "/differences", "/amber", "/shares"):
+        jo.go(f"/staff/quality{name}")
+        jo.look(f"quality{name.replace('/', '-')}")

@@ -2,7 +2,9 @@
 
 from sqlalchemy import select
 
-from app.database import db
+from app import clock
+from app.database import db, transaction
+from moderation.models import DecisionText
 from moderation.outcomes import Outcome
 from moderation.quality import giving, holding
 from moderation.quality.choosing import choose
@@ -59,3 +61,27 @@ def differs(the_clock, name: str, by: str = ROBIN, reader: str = JO, reason="con
 
 def settled(post, name: str = MAXIME, settlement=Settlement.STANDS, judgement=None, words=""):
     settle(id_of(name), look_at(post).public_id, Settled(settlement, judgement, words))
+
+
+def copies_of(look, number):
+    """As many more decisions of the same kind, each read a second time."""
+    decision = look.decision
+    with transaction() as session:
+        for _time in range(number):
+            review = copied(decision.review, closed_at=clock.now())
+            session.add(review)
+            session.flush()
+            other = copied(decision, review_id=review.id)
+            other.text = DecisionText(words="", salt="")
+            session.add(other)
+            session.flush()
+            session.add(copied(look, decision_id=other.id))
+
+
+def copied(row, **other):
+    names = [
+        attribute.key
+        for attribute in type(row).__mapper__.column_attrs
+        if attribute.key not in ("id", "public_id")
+    ]
+    return type(row)(**{**{name: getattr(row, name) for name in names}, **other})
