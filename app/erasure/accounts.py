@@ -12,7 +12,7 @@ from app import audit, clock
 from app.accounts.models import Account, Person, SecondStep, SecondStepCode, SignIn
 from app.database import db, transaction
 from app.erasure import words
-from app.erasure.kept import check_may_be_emptied, is_kept_post
+from app.erasure.kept import alone_with, check_may_be_emptied, is_kept_post
 from app.erasure.models import Erasure, Why
 from app.notifications.models import Notice, NoticeHold
 from app.outbox import put
@@ -27,8 +27,8 @@ from app.roles import Role
 
 def leave(account_id: int, *, with_words: bool = False) -> None:
     """Somebody goes, at their own wish. With their words, or with the published ones left there."""
-    with transaction() as session:
-        account = session.get_one(Account, account_id)
+    with transaction():
+        account = held(account_id)
         check_may_be_emptied(account.person_id)
         empty(account_id, Why.ASKED, with_words=with_words, actor=account.public_id)
 
@@ -39,9 +39,7 @@ def empty(
     """All that says who this was; unpublished texts with it, but for those that are kept for now:
     these go when their time is over. False when it was emptied before. May join a transaction."""
     with transaction() as session:
-        account = session.get_one(
-            Account, account_id, with_for_update={"key_share": True}, populate_existing=True
-        )
+        account = held(account_id)
         if is_emptied(account_id):
             return False
         for post_id in _post_ids(account_id):
@@ -55,6 +53,17 @@ def empty(
         if why == Why.ASKED:
             put("list_erasures")
         return True
+
+
+def held(account_id: int) -> Account:
+    """Inside a transaction: the account, its posts and its person, for us alone, in this order."""
+    account = db.session.get_one(
+        Account, account_id, with_for_update={"key_share": True}, populate_existing=True
+    )
+    for post_id in _post_ids(account_id):
+        posts.locked(post_id)
+    alone_with(account.person_id)
+    return account
 
 
 def is_emptied(account_id: int) -> bool:

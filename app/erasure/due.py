@@ -11,7 +11,7 @@ from app import clock
 from app.accounts.models import Account, SignIn
 from app.database import db, transaction
 from app.erasure import accounts, words
-from app.erasure.kept import is_kept, is_kept_post
+from app.erasure.kept import alone_with, is_kept, is_kept_post
 from app.erasure.models import Erasure, Why
 from app.notifications.models import Notice, NoticeHold
 from app.posts import actions as posts
@@ -34,6 +34,7 @@ def erase_texts() -> int:
     for post_id in _in_batches(lambda: _posts_at_rest(before)):
         with transaction():
             post = posts.locked(post_id)
+            alone_with(post.person_id)
             due = list(db.session.scalars(_at_rest(before).where(Post.id == post_id)))
             erased += words.erase_wordings(post, due, Why.TIME)
     return erased
@@ -46,7 +47,7 @@ def empty_idle_accounts() -> int:
     emptied = 0
     for account_id in _in_batches(lambda: _idle_accounts(before)):
         with transaction() as session:
-            account = session.get_one(Account, account_id, with_for_update={"key_share": True})
+            account = accounts.held(account_id)
             if session.scalar(_idle(before).where(Account.id == account.id)):
                 emptied += accounts.empty(account_id, Why.TIME)
     return emptied

@@ -26,8 +26,14 @@ def is_kept_post(post_id: Any) -> ColumnElement[bool]:
     return _among(post_id, registry().keeps_posts)
 
 
+def alone_with(person_id: int) -> None:
+    """Inside a transaction, after all locks on texts: who opens a case, or a hold, waits for us."""
+    db.session.execute(select(Person.id).where(Person.id == person_id).with_for_update())
+
+
 def check_may_be_erased(post: Post) -> None:
     """Inside a transaction, the post locked. For whoever asks; the rules skip it silently."""
+    alone_with(post.person_id)
     kept = select(Post.id).where(Post.id == post.id)
     if db.session.scalar(kept.where(or_(is_kept(Post.person_id), is_kept_post(Post.id)))):
         raise NotAllowed(
@@ -39,7 +45,7 @@ def check_may_be_erased(post: Post) -> None:
 
 
 def check_may_be_emptied(person_id: int) -> None:
-    """Inside a transaction, before an account of this person is emptied because they ask it."""
+    """Inside a transaction, `alone_with` them, before their account is emptied at their wish."""
     if db.session.scalar(select(Person.id).where(Person.id == person_id, is_kept(Person.id))):
         raise NotAllowed(
             _(
