@@ -52,7 +52,8 @@ def init_app(app: Flask) -> None:
     panels["post_waiting"].append(_post_waiting)
     panels["wait_before"].append(_wait_before)
     panels["wait_of_post"].append(_wait_of_post)
-    panels["staff_alarms"] += [_staff_alarms, _duty]
+    panels["staff_alarms"].append(_duty)
+    panels["staff_signs"].append(_staff_signs)
 
 
 def _nav(viewer: Viewer) -> str:
@@ -165,12 +166,12 @@ def _wait_of_post(post: Post) -> str:
     return escape(sentence_for(review)) if review is not None and is_told(review) else ""
 
 
-def _staff_alarms(viewer: Viewer) -> str:
+def _staff_signs(viewer: Viewer) -> str:
     """On every staff page: what cannot wait."""
     if not viewer.can(Permission.SEE_EVERYTHING):
         return ""
     return render_template(
-        "panels/staff_alarms.html",
+        "panels/staff_signs.html",
         now=waiting_now(viewer),
         faults=open_faults(),
         patterns=unseen_patterns(viewer),

@@ -34,6 +34,7 @@ def init_app(app: Flask) -> None:
     registry.fates |= FATES
     registry.health["watchdog"] = is_watching
     registry.panels["staff_alarms"].append(panel)
+    registry.panels["staff_signs"].append(_signs)
     registry.keys.append(
         Key(
             "safety",
@@ -58,9 +59,17 @@ def panel(viewer: Viewer) -> str:
         shown=waiting[:SHOWN],
         more=len(waiting[SHOWN:]),
         signs=signs_of(waiting),
-        wrong=wrong_now(),
-        fails=any(person.fails_since for person in listed(viewer)),
     )
+
+
+def _signs(viewer: Viewer) -> str:
+    """On every staff page: that something keeps alerts from arriving."""
+    if not isinstance(viewer, Account) or not viewer.can(Permission.SEE_EVERYTHING):
+        return ""
+    if request.endpoint == PAGE:
+        return ""  # it says so at length
+    fails = any(person.fails_since for person in listed(viewer))
+    return render_template("alerts/_signs.html", wrong=wrong_now(), fails=fails)
 
 
 def signs_of(waiting: list[Alert]) -> str:

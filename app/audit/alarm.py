@@ -16,7 +16,7 @@ DAY = int(timedelta(days=1).total_seconds())
 
 def init_app(app: Flask) -> None:
     registry = app.extensions["registry"]
-    registry.panels["staff_alarms"].append(_alarm)
+    registry.panels["staff_signs"].append(_alarm)
     registry.outbox["audit_anchor"] = anchor.write_down
     registry.periodic.append(Periodic("verify-audit", DAY, look))
 
