@@ -73,7 +73,7 @@ def coming(account: Account) -> Key | None:
 
 
 def finish(account: Account, typed: str) -> list[str]:
-    """The new key holds from its first code on. Other devices are out. Returns the codes to keep."""
+    """The new key holds from its first code on. Other devices are out. Returns codes to keep."""
     with transaction():
         key, kept = coming(_locked(account.id)), db.session.get(SecondStep, account.id)
         if key is None or kept is None:
