@@ -43,7 +43,7 @@ _OUR_PAGE = re.compile(r"/(?:staff|desk)/[\w/-]*", re.ASCII)
 
 
 def page_of_ours(typed: str) -> str:
-    """A page of the team, as a form that stands on all of them names it to come back to; else ""."""
+    """A page of the team, as a form that stands on all of them names it to come back; else ""."""
     return typed if _OUR_PAGE.fullmatch(typed) else ""
 
 

@@ -119,6 +119,8 @@ class Registry:
     health: dict[str, Callable[[], Any]] = field(default_factory=dict)
     demo: list[Callable[[], None]] = field(default_factory=list)
     keys: list[Key] = field(default_factory=list)
+    # Each raises Unacceptable, with a kind sentence, for who may not write on the forum just now.
+    may_write: list[Callable[[Any], None]] = field(default_factory=list)
     rooms: list[Room] = field(default_factory=list)
     readiness: list[Check] = field(default_factory=list)
     endings: list[Ending] = field(default_factory=list)

@@ -106,7 +106,7 @@ def _within_budget(attempt: Callable[[], None]) -> None:
 
 
 def try_second_step(public_id: str, attempt: Callable[[], None]) -> None:
-    """One try of a proof for this account: the wrong ones share a budget, wherever they are made."""
+    """One try of a proof for this account: wrong ones share a budget, wherever they are made."""
     g.second_step_of = public_id
     _within_budget(attempt)
 

@@ -44,8 +44,12 @@ from moderation.rooms import ROOMS
 from moderation.roster.views import bp as roster
 from moderation.rulebook.standing import standing
 from moderation.rulebook.views import bp as rulebook
+from moderation.sanctions import panels as sanction_panels
+from moderation.sanctions.views import bp as sanctions
 from moderation.screening import rules
 from moderation.screening.run import Screening, screen
+from moderation.statistics import panels as figures_panels
+from moderation.statistics.views import bp as statistics
 from moderation.talks import jobs as talk_jobs
 from moderation.talks import panels as talk_panels
 from moderation.talks.softer_views import bp as talks  # and with it talks.views
@@ -81,6 +85,8 @@ def init_app(app: Flask) -> None:
     app.register_blueprint(second_looks)
     app.register_blueprint(quality)
     app.register_blueprint(appeals)
+    app.register_blueprint(statistics)
+    app.register_blueprint(sanctions)
     registry = app.extensions["registry"]
     rules.load()  # a broken rule shows at the start, not at the first text
     registry.screen = _screen
@@ -111,6 +117,8 @@ def init_app(app: Flask) -> None:
     panels.init_app(app)
     quality_panels.init_app(app)
     appeal_panels.init_app(app)
+    sanction_panels.init_app(app)
+    figures_panels.init_app(app)
     history_panels.init_app(app)
     talk_panels.init_app(app)
     commands.init_app(app)

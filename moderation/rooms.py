@@ -32,9 +32,11 @@ ROOMS = (
         40,
         _l("Kwaliteit"),
         {
+            "statistics.figures": _l("Cijfers"),
             "quality.figures": _l("Tweede blik"),
             "quality.differences": _l("Verschillen"),
             "appeals.appeals": _l("Bezwaren"),
+            "sanctions.sanctions": _l("Maatregelen"),
             "accuracy.figures": _l("Nakijken"),
             "accuracy.missed_risks": _l("Gemist"),
         },

@@ -21,6 +21,7 @@ class News(StrEnum):
     REPORT_KEPT = "report_kept"  # what you reported was looked at, and stays
     REPORT_ACTED = "report_acted"  # what you reported was looked at, and something was done
     APPEAL_ANSWERED = "appeal_answered"
+    SANCTION = "sanction"
 
 
 class Notice(Base):
@@ -41,7 +42,7 @@ class Notice(Base):
     __table_args__ = (
         CheckConstraint(
             "kind IN ('published', 'returned', 'refused', 'answered', 'talk',"
-            " 'report_kept', 'report_acted', 'appeal_answered')",
+            " 'report_kept', 'report_acted', 'appeal_answered', 'sanction')",
             name="kind",
         ),
         Index("ix_notice_account_id_id", "account_id", "id"),

@@ -18,6 +18,7 @@ from app.posts.queries import current_revision, waiting_count
 from app.posts.signals import post_submitted, post_withdrawn, tell
 from app.posts.states import Move, State, after
 from app.posts.words import Words, check_words, digest
+from app.registry import registry
 from app.roles import Permission
 from app.site.switches import check_posting_is_open
 
@@ -159,6 +160,8 @@ def _check_room(author: Account) -> None:
     if author.can(Permission.LINK):
         return  # moderators and staff
     check_posting_is_open()
+    for check in registry().may_write:
+        check(author)
     # Held, so that two tabs sending at once are counted one after the other.
     db.session.execute(
         select(Account.id).where(Account.id == author.id).with_for_update(key_share=True)

@@ -20,6 +20,7 @@ from moderation.erasing.kept import open_reviews
 from moderation.models import Decision, DecisionText, StoredFinding
 from moderation.patterns.models import TextPrint
 from moderation.reports.models import Report
+from moderation.sanctions.models import Sanction
 from moderation.talks.models import SofterVersion, TalkReading
 
 
@@ -48,6 +49,8 @@ def on_account_emptied(_app: Flask, account: Account) -> None:
     session = db.session
     theirs = and_(Report.account_id == account.id, Report.review_id.not_in(open_reviews()))
     session.execute(update(Report).where(theirs).values(words=""))
+    blank = {"words": "", "way_back": "", "plan": ""}
+    session.execute(update(Sanction).where(Sanction.account_id == account.id).values(**blank))
     for of_account in (Draft, Answering, Presence, CareCoach):
         session.execute(delete(of_account).where(of_account.account_id == account.id))
     if not has_left(account.person_id):

@@ -29,6 +29,8 @@ from moderation.protocols.models import ProtocolVersion
 from moderation.quality.models import SecondLook
 from moderation.roster.models import Place, Shift
 from moderation.rulebook.models import RuleVersion
+from moderation.statistics.models import YearlyFigures
+from moderation.sanctions.models import Sanction
 from moderation.talks.models import SofterVersion
 
 LEAVES_THE_FORUM = "pages.away"
@@ -43,6 +45,8 @@ PUBLIC_IDS = (
     ("history.", Post.public_id),
     ("appeals.appeal", Post.public_id),
     ("appeals.answer", Appeal.public_id),
+    ("sanctions.begin", Post.public_id),
+    ("sanctions.", Sanction.public_id),
     ("forum.", Thread.public_id),
     ("talks.talk", Thread.public_id),
     ("talks.answer", Review.public_id),
@@ -86,6 +90,7 @@ OTHER_IDS = {
     "paper_id": select(ModeratorRecord.public_id),
     "seq": select(AuditEntry.seq).where(AuditEntry.event == "decided").limit(A_FEW),
     "post_id": select(Post.public_id),
+    "year": select(YearlyFigures.year).limit(A_FEW),
     "finding_id": select(StoredFinding.public_id),
 }
 

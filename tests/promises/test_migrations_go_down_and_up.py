@@ -54,6 +54,7 @@ from moderation.quality.settling import Settled, settle
 from moderation.quality.verdicts import Verdict as SecondVerdict
 from moderation.reports.actions import report
 from moderation.roster.models import Place, Shift
+from moderation.sanctions import actions as sanctions
 from moderation.talks import actions as talks
 from moderation.talks import readings, softer
 from moderation.waiting.models import ExpectedWait
@@ -113,6 +114,9 @@ def in_use(app):
     alerts_in_use()
     close_a_year()
     keep_verification()
+    gone = published(OTTER)
+    decide_anew(gone, JO, Outcome.REFUSE, reason="hate")
+    sanctions.begin(id_of(JO), gone.public_id)
     unhappy = refused(OTTER)
     appeals.send(
         unhappy.author_id, unhappy.public_id, last_decision(unhappy).public_id, "Nee.", CALM
