@@ -95,6 +95,7 @@ class Review(Base):
             postgresql_where=_OPEN,
         ),
         Index("ix_review_post_id", "post_id"),
+        Index("ix_review_opened_at", "opened_at"),
     )
 
     def is_held(self, moment: datetime) -> bool:
@@ -134,6 +135,7 @@ class Decision(Base):
         ),
         UniqueConstraint("id", "post_id", "revision_id", "outcome"),
         Index("ix_decision_judge_person_id_post_id", "judge_person_id", "post_id"),
+        Index("ix_decision_decided_at", "decided_at"),
     )
 
     @property

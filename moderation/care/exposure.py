@@ -1,6 +1,6 @@
 """What somebody read and how long they sat, counted against their limits."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime, time, timedelta
 
 from sqlalchemy import func, select
@@ -12,6 +12,8 @@ from moderation.care.limits import Used
 from moderation.care.models import Exposure, Sitting
 from moderation.care.sittings import ends_of
 from moderation.models import Review
+
+NOTHING = {"texts_day": 0, "heavy_day": 0, "texts_week": 0, "heavy_week": 0}
 
 
 def record_opened(account: Account, review: Review) -> None:
@@ -30,26 +32,40 @@ def record_opened(account: Account, review: Review) -> None:
 
 
 def used_by(person_id: int) -> Used:
+    return used_by_each([person_id])[person_id]
+
+
+def used_by_each(people: Sequence[int]) -> dict[int, Used]:
     """Today and this week, Monday to Sunday in Brussels: two statements, however much there is."""
     now = clock.now()
     day, week = starts_of(now)
-    today, heavy = Exposure.opened_at >= day, Exposure.is_heavy
-    count = func.count()
-    texts = db.session.execute(
-        select(count.filter(today), count.filter(today & heavy), count, count.filter(heavy)).where(
-            Exposure.person_id == person_id, Exposure.opened_at >= week
+    texts = _texts(people, day, week)
+    sat = select(Sitting).where(Sitting.person_id.in_(people), Sitting.seen_at >= week)
+    sittings: dict[int, list[Sitting]] = {person_id: [] for person_id in people}
+    for sitting in db.session.scalars(sat):
+        sittings[sitting.person_id].append(sitting)
+    return {
+        person_id: Used(
+            **texts.get(person_id, NOTHING),
+            minutes_day=_minutes(sittings[person_id], day, now),
+            minutes_week=_minutes(sittings[person_id], week, now),
         )
-    ).one()
-    sat = select(Sitting).where(Sitting.person_id == person_id, Sitting.seen_at >= week)
-    sittings = list(db.session.scalars(sat))
-    return Used(
-        texts_day=texts[0],
-        heavy_day=texts[1],
-        minutes_day=_minutes(sittings, day, now),
-        texts_week=texts[2],
-        heavy_week=texts[3],
-        minutes_week=_minutes(sittings, week, now),
+        for person_id in people
+    }
+
+
+def _texts(people: Sequence[int], day: datetime, week: datetime) -> dict[int, dict[str, int]]:
+    today, heavy, count = Exposure.opened_at >= day, Exposure.is_heavy, func.count()
+    counted = (count.filter(today), count.filter(today & heavy), count, count.filter(heavy))
+    query = (
+        select(Exposure.person_id, *counted)
+        .where(Exposure.person_id.in_(people), Exposure.opened_at >= week)
+        .group_by(Exposure.person_id)
     )
+    return {
+        person_id: dict(zip(NOTHING, counts, strict=True))
+        for person_id, *counts in db.session.execute(query)
+    }
 
 
 def starts_of(moment: datetime) -> tuple[datetime, datetime]:

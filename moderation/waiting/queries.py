@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import ColumnElement, func, or_, select
 
 from app import clock
 from app.accounts.models import Account
@@ -18,7 +18,14 @@ from moderation.models import Decision, Review
 from moderation.outcomes import Lane
 from moderation.waiting.measure import after_open_seconds, kindly
 from moderation.waiting.models import ExpectedWait
-from moderation.waiting.texts import WINDOW, decided_at, is_no_release, is_recent, is_taken_up
+from moderation.waiting.texts import (
+    WINDOW,
+    decided_at,
+    is_no_release,
+    is_recent,
+    is_taken_up,
+    opened_between,
+)
 
 
 @dataclass(frozen=True)
@@ -69,16 +76,18 @@ def waits_for(viewer: Account) -> list[LaneWait]:
     if not viewer.can(Permission.SEE_EVERYTHING):
         raise NotAllowed
     measured = {one.lane: one for one in db.session.scalars(select(ExpectedWait))}
-    kept = _kept()
+    now = clock.now()
+    kept = _kept(is_recent(), now - WINDOW, now)
     return [LaneWait(lane, measured.get(lane), *kept.get(lane, (0, 0))) for lane in Lane]
 
 
-def _kept() -> dict[str, tuple[int, int]]:
-    """Per lane how many promises fell due lately, and how many of those were kept.
+def kept_between(begin: datetime, end: datetime) -> dict[str, tuple[int, int]]:
+    """Per lane how many promises fell due then, and how many of those were kept. One statement."""
+    return _kept(opened_between(begin - WINDOW, end), begin, min(end, clock.now()))
 
-    A text that its author withdrew before that moment asked for nothing any more.
-    """
-    now = clock.now()
+
+def _kept(which: ColumnElement[bool], begin: datetime, end: datetime) -> dict[str, tuple[int, int]]:
+    """A text that its author withdrew before that moment asked for nothing any more."""
     text = (
         select(
             func.min(Review.lane).label("lane"),  # where it was judged first: lanes only rise
@@ -91,7 +100,7 @@ def _kept() -> dict[str, tuple[int, int]]:
         .join(Review.post)
         .join_from(Review, Decision, Decision.review_id == Review.id, isouter=True)
         .join_from(Review, CasePost, is_taken_up(), isouter=True)
-        .where(is_recent(), is_no_release(), Review.promised_for.between(now - WINDOW, now))
+        .where(which, is_no_release(), Review.promised_for.between(begin, end))
         .group_by(Review.post_id, Review.promised_for)
         .subquery()
     )

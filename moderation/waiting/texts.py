@@ -42,6 +42,11 @@ class Waited:
 
 def lately() -> Iterator[Waited]:
     """Of the newest reviews, every text that was judged or waits: one statement, bounded."""
+    return waits_of(is_recent())
+
+
+def waits_of(which: ColumnElement[bool]) -> Iterator[Waited]:
+    """Likewise, of the reviews of which this holds."""
     query = (
         select(
             Review.post_id,
@@ -56,7 +61,7 @@ def lately() -> Iterator[Waited]:
         .join(Post.thread)
         .outerjoin(Decision, Decision.review_id == Review.id)
         .where(
-            is_recent(),
+            which,
             is_no_release(),
             Review.kind.not_in((Kind.REPORT, Kind.SUPERSEDING)),
             Thread.audience == Audience.PUBLIC,  # a talk is a conversation, not a queue
@@ -98,6 +103,13 @@ def _taken_up_at() -> ColumnElement[datetime | None]:
 def is_taken_up() -> ColumnElement[bool]:
     """In whichever case; what was taken up before the review opened says nothing of it."""
     return and_(CasePost.post_id == Review.post_id, CasePost.confirmed_at >= Review.opened_at)
+
+
+def opened_between(begin: datetime, end: datetime) -> ColumnElement[bool]:
+    """Among the newest that were opened then: as many at most as are read of the present."""
+    reviews = aliased(Review)
+    newest = select(reviews.id).where(reviews.opened_at >= begin, reviews.opened_at < end)
+    return Review.id.in_(newest.order_by(reviews.opened_at.desc()).limit(MOST_READ))
 
 
 def is_recent() -> ColumnElement[bool]:

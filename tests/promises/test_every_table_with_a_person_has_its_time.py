@@ -31,6 +31,7 @@ NOT_ABOUT_ANYBODY = {
     "protocol_version.words",
     "rule_version.document",
     "screening_figures.document",
+    "yearly_figures.document",
 }
 
 

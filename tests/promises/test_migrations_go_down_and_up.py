@@ -55,6 +55,7 @@ from moderation.quality.verdicts import Verdict as SecondVerdict
 from moderation.reports.actions import report
 from moderation.roster.models import Place, Shift
 from moderation.sanctions import actions as sanctions
+from moderation.statistics import years
 from moderation.talks import actions as talks
 from moderation.talks import readings, softer
 from moderation.waiting.models import ExpectedWait
@@ -85,7 +86,7 @@ QUIET = {"screened_with", "screening_fault", "screening_figures"}  # nothing poi
 
 
 @pytest.fixture
-def in_use(app):
+def in_use(app, the_clock):
     """Something of everything."""
     words.erase_own(id_of(OTTER), returned(OTTER, NOOR).public_id)
     post = published()
@@ -114,8 +115,10 @@ def in_use(app):
     alerts_in_use()
     close_a_year()
     keep_verification()
-    gone = published(OTTER)
-    decide_anew(gone, JO, Outcome.REFUSE, reason="hate")
+    gone = ask(OTTER)
+    decide(claims.claim(id_of(JO), review_of(gone).public_id), JO)
+    the_clock.advance(seconds=1)  # somebody may have read it
+    decide_anew(gone, MAXIME, Outcome.REFUSE, reason="hate")
     sanctions.begin(id_of(JO), gone.public_id)
     unhappy = refused(OTTER)
     appeals.send(
@@ -124,6 +127,7 @@ def in_use(app):
     decide_anew(refused())
     talks_in_use()
     second_looks_in_use()
+    years.keep_up_to(clock.today())
     db.session.remove()
     return app
 

@@ -12,6 +12,7 @@ from app.erasure import words
 from app.site.known_sites import add_known_site
 from moderation.desk import taking_back
 from moderation.outcomes import Outcome
+from moderation.statistics import years
 from tests.moderation.rulebook.test_changes import propose, put_into_force
 from tests.people import JO, NOOR, OTTER, ROBIN, id_of
 from tests.things import ask, claim, decide, decide_anew, refused, returned
@@ -33,6 +34,7 @@ WRITTEN_ONCE = {
     "rule_version": "number",
     "rule_outcome": "is_active",
     "erasure": "why",
+    "yearly_figures": "document",
 }
 
 
@@ -47,6 +49,7 @@ def connection(app):
     put_into_force(propose())
     add_known_site(id_of(JO), "tejo.be", "TEJO")
     close_a_year()
+    years.keep_up_to(clock.today())
     app.config["GRACE"] = timedelta()
     decide_anew(refused())
     words.erase_own(id_of(OTTER), returned(OTTER, NOOR).public_id)

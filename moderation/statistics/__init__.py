@@ -1,0 +1,1 @@
+"""Figures: what staff keep open through the day, and what everybody may read of a year."""
