@@ -32,7 +32,7 @@ class FilterForm(Form):
     def __init__(self, *args: Any, **more: Any) -> None:
         super().__init__(*args, **more)
         self.event.choices = _choices(EVENTS)
-        self.reason.choices = _choices({**reason_names(), **WHY})
+        self.reason.choices = _choices(reason_names())
         self.theme.choices = _choices({str(theme.id): theme.name for theme in themes()})
 
     @classmethod
@@ -58,9 +58,10 @@ class FilterForm(Form):
 
 
 def reason_names() -> Mapping[str, Any]:
-    """By their codes, the reasons that the judging half knows."""
-    names = registry().reason_names
-    return names() if names else {}
+    """By their codes, why an adult looked, and the reasons that the judging half knows."""
+    looked = {str(code): name for code, name in WHY.items()}
+    judged = registry().reason_names
+    return {**looked, **judged()} if judged else looked
 
 
 def _choices(names: Mapping[str, Any]) -> list[SelectChoice]:

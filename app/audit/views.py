@@ -13,7 +13,6 @@ from app.audit.events import EVENTS
 from app.audit.filters import Filter
 from app.audit.forms import FilterForm, reason_names
 from app.audit.words import FAULTS
-from app.looks.words import WHY
 from app.posts.queries import themes
 from app.roles import Permission
 
@@ -90,6 +89,6 @@ def _words() -> dict[str, object]:
     """The names that go with what an entry says in codes."""
     return {
         "events": EVENTS,
-        "reasons": {**WHY, **reason_names()},
+        "reasons": reason_names(),
         "themes": {str(theme.id): theme.name for theme in themes()},
     }
