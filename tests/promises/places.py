@@ -29,8 +29,8 @@ from moderation.protocols.models import ProtocolVersion
 from moderation.quality.models import SecondLook
 from moderation.roster.models import Place, Shift
 from moderation.rulebook.models import RuleVersion
-from moderation.statistics.models import YearlyFigures
 from moderation.sanctions.models import Sanction
+from moderation.statistics.models import YearlyFigures
 from moderation.talks.models import SofterVersion
 
 LEAVES_THE_FORUM = "pages.away"
