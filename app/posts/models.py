@@ -187,6 +187,7 @@ class ErasedText:
 
 
 ERASED = ErasedText()
+ERASED_VERSION = "erased"  # in the place of the renderer's: nobody's words went into it
 
 
 class Publication(Base):
@@ -224,6 +225,11 @@ class Publication(Base):
         ),
         Index("ix_publication_post_id_visible_from", "post_id", "visible_from"),
     )
+
+    @property
+    def is_erased(self) -> bool:
+        """Whether it holds nothing but the sentence that says so."""
+        return self.sanitiser_version == ERASED_VERSION
 
 
 class Thanks(Base):

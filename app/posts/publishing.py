@@ -10,7 +10,7 @@ from sqlalchemy.orm import aliased
 from app import clock, editions
 from app.database import db
 from app.errors import Outdated
-from app.posts.models import Audience, Post, Publication, Revision, Thread
+from app.posts.models import ERASED_VERSION, Audience, Post, Publication, Revision, Thread
 from app.posts.states import Move, State, after
 from app.posts.words import Words
 from app.roles import ADULTS, MODERATING, Permission
@@ -121,7 +121,12 @@ def leave_empty(post: Post, revision_ids: list[int]) -> None:
     emptied = db.session.execute(
         update(Publication)
         .where(Publication.post_id == post.id, Publication.revision_id.in_(revision_ids))
-        .values(title=title if post.opens else "", html=render(body, frozenset()), byline=NOBODY)
+        .values(
+            title=title if post.opens else "",
+            html=render(body),
+            byline=NOBODY,
+            sanitiser_version=ERASED_VERSION,
+        )
     )
     if not emptied.rowcount:  # type: ignore[attr-defined]
         return

@@ -95,6 +95,7 @@ def test_a_question_that_was_answered_keeps_its_place(app, the_clock, visit):
     page = visit().get(f"/threads/{post.thread.public_id}")
     assert GONE in page and "Ik ken dat ook." in page
     assert SECRET not in page and EGEL not in page
+    assert "het bericht van iemand" not in page, "there is nothing to report"
     assert "Gewist bericht" in visit().get("/")
 
 
@@ -128,7 +129,7 @@ def test_its_author_reads_that_it_is_gone(app, visit):
     browser = visit(EGEL)
     assert GONE in browser.get("/my-posts")
     page = browser.get(f"/my-posts/{post.public_id}")
-    assert GONE in page and "Pas aan" not in page
+    assert "Je woorden zijn weg" in page and "Pas aan" not in page and SECRET not in page
 
 
 def test_it_cannot_be_worded_anew(app):
