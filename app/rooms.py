@@ -66,4 +66,4 @@ def _open_to(viewer: Viewer, room: Room) -> Room:
 
 def _may(viewer: Viewer, endpoint: str) -> bool:
     declared = access_of(current_app.view_functions[endpoint])
-    return declared == PUBLIC or viewer.can(Permission(declared))
+    return declared == PUBLIC or viewer.can(Permission(str(declared)))

@@ -19,7 +19,6 @@ from app.site import texts
 bp = Blueprint("pages", __name__)
 
 
-
 @bp.get("/rules")
 @public
 def rules() -> str:

@@ -151,9 +151,7 @@ class Walk(Bystander):
     def answer_in_private(self, name: str, number: int) -> None:
         public_id, words = self.open_review(number), Words.of("Hoe is het nu met je?")
         self.attempt(
-            lambda: talks.answer(
-                id_of(name), public_id, self.version_of(public_id), words, CALM
-            )
+            lambda: talks.answer(id_of(name), public_id, self.version_of(public_id), words, CALM)
         )
 
     @rule(span=st.sampled_from(({"seconds": 5}, {"seconds": 21}, {"minutes": 11})))

@@ -212,9 +212,7 @@ def with_a_case(app, the_clock) -> Post:
     the_clock.advance(**A_WEEK_LATER)
     post = ask(EGEL, screened=RED)
     review = claims.claim(id_of(JO), review_of(post).public_id)
-    talks.answer(
-        id_of(JO), review.public_id, review.version, Words.of("Dag, ik las het."), CALM
-    )
+    talks.answer(id_of(JO), review.public_id, review.version, Words.of("Dag, ik las het."), CALM)
     decide(review_of(post), JO)
     the_clock.pass_grace()
     return post
