@@ -1,16 +1,17 @@
 """Risks that screening missed: texts in which it saw nothing, and people did.
 
-A peer found it too heavy, passed it on, or somebody reported what stood there. An adult says of
-each whether a rule could have seen it.
+A peer found it too heavy, passed it on, a second reader would have, or somebody reported it. An
+adult says of each whether a rule could have seen it.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
+from typing import Any
 
 from flask_babel import gettext as _
-from sqlalchemy import Row, Subquery, case, exists, func, literal, select, union_all
+from sqlalchemy import Row, Select, Subquery, case, exists, func, literal, select, union_all
 from sqlalchemy.orm import joinedload
 
 from app import audit, clock
@@ -24,6 +25,8 @@ from moderation.accuracy.models import MissedRiskVerdict, Verdict
 from moderation.desk.models import TooHeavy
 from moderation.models import Decision, Review, StoredFinding
 from moderation.outcomes import Outcome
+from moderation.quality.models import SecondLook
+from moderation.quality.verdicts import GRAVE
 from moderation.reports.models import Report
 
 SHOWN_FOR = timedelta(days=90)
@@ -35,6 +38,7 @@ class Sign(StrEnum):
 
     TOO_HEAVY = "too_heavy"
     PASSED_ON = "passed_on"
+    SECOND_LOOK = "second_look"
     REPORTED = "reported"
 
 
@@ -91,9 +95,24 @@ def _signs() -> Subquery:
     reported = select(Report.revision_id, Report.reported_at, literal(Sign.REPORTED.value)).where(
         Report.reported_at > since
     )
-    signs = union_all(too_heavy, passed_on, reported).subquery()
+    signs = union_all(too_heavy, passed_on, _seen_by_a_second_reader(since), reported).subquery()
     unseen = ~exists().where(StoredFinding.revision_id == signs.c.revision_id)
     return select(signs).where(unseen).subquery()
+
+
+def _seen_by_a_second_reader(since: datetime) -> Select[Any]:
+    """What was published, and would have been taken away or passed on; who found it too heavy
+    said so in the first of these signs."""
+    return (
+        select(Decision.revision_id, SecondLook.read_at, literal(Sign.SECOND_LOOK.value))
+        .join(Decision, Decision.id == SecondLook.decision_id)
+        .where(
+            Decision.outcome == Outcome.PUBLISH,
+            SecondLook.outcome.in_(GRAVE),
+            SecondLook.read_at > since,
+            ~exists().where(TooHeavy.decision_id == Decision.id),
+        )
+    )
 
 
 def _read(rows: Sequence[Row]) -> list[MissedRisk]:

@@ -295,6 +295,13 @@ def test_te_zwaar_is_one_press_and_an_adult_speaks_with_them(app, visit, the_clo
     assert "gevaar" in visit(JO).get("/staff/waiting"), "on every page of the team"
 
 
+def test_danger_that_a_second_reader_sees_is_a_risk_that_screening_missed(app, visit, the_clock):
+    chosen(the_clock, EGEL, title="Zachte woorden")
+    give(take(NOOR), NOOR, Outcome.ESCALATE)
+    page = visit(JO).get("/staff/screening/missed")
+    assert "een tweede lezer zag gevaar" in page and "Zachte woorden" in page
+
+
 def test_what_turns_red_in_a_peers_hands_leaves_them(app, visit, the_clock):
     post = chosen(the_clock, EGEL)
     look = take(NOOR)
