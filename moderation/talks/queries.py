@@ -70,6 +70,7 @@ class Worded:
     words: Words
     case: Case
     offered: SofterVersion | None
+    review: Review | None  # the newest: reading what is red is noted
 
     @property
     def starts_from(self) -> Words:
@@ -86,7 +87,9 @@ def worded_for(viewer: Account, public_id: str) -> Worded:
     if row is None or not may_be_offered(row.Post):
         raise NotVisible
     words = current_revision(row.Post).words
-    return Worded(row.Post, Words(words.title, words.body), row.Case, offer_to(row.Post))
+    reviews = select(Review).where(Review.post_id == row.Post.id).order_by(Review.id.desc())
+    newest = db.session.scalar(reviews.limit(1))
+    return Worded(row.Post, Words(words.title, words.body), row.Case, offer_to(row.Post), newest)
 
 
 def offer_to(post: Post) -> SofterVersion | None:

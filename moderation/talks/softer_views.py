@@ -13,6 +13,7 @@ from app.posts.queries import own_post
 from app.registry import screen
 from app.roles import Permission
 from app.security import WRITE_PER_NETWORK, limiter
+from moderation.openings import record_red_opened
 from moderation.talks import softer
 from moderation.talks.forms import SofterForm
 from moderation.talks.queries import worded_for
@@ -25,6 +26,7 @@ Page = str | Response | tuple[str, int]
 @requires(Permission.ANSWER_PRIVATELY)
 def offer_softer(public_id: str) -> Page:
     shown = worded_for(current_user, public_id)
+    record_red_opened(current_user.id, [shown.review] if shown.review else [])
     form, status = SofterForm(obj=shown.starts_from), 200
     if form.is_submitted():
         try:

@@ -124,6 +124,14 @@ def _waiting(marked: Marked) -> None:
     ask(EGEL, **marked("wacht", EGEL))
 
 
+def at_hand(name: str | None, readers: set[str | None], places: set[str]) -> set[str]:
+    """Egel's case runs: to adults what became of Egel's texts is at hand, and each look is in the
+    log. Of anyone else's they say why first, so the walk finds nothing there."""
+    if name not in STAFF or EGEL not in readers:
+        return set()
+    return {place for place in places if place.endswith(("/history", "/replay", "/softer"))}
+
+
 @pytest.mark.parametrize("name", [STRANGER, *EVERYONE])
 def test_what_was_not_let_through_reaches_only_who_may_read_it(app, visit, marked, name):
     found: dict[str, set[str]] = {word: set() for word in marked.readers}
@@ -133,7 +141,12 @@ def test_what_was_not_let_through_reaches_only_who_may_read_it(app, visit, marke
         for word, places in found.items():
             if word in words:
                 places.add(address)
-    leaked = {w: places for w, places in found.items() if places and name not in marked.readers[w]}
+    leaked = {
+        word: places - at_hand(name, marked.readers[word], places)
+        for word, places in found.items()
+        if name not in marked.readers[word]
+    }
+    leaked = {word: places for word, places in leaked.items() if places}
     assert not leaked, f"{name} reads what nobody let through"
     missed = {w for w, readers in marked.readers.items() if name in readers and not found[w]}
     assert not missed, f"{name} does not see what they may see: the walk misses pages"

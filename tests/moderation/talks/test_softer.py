@@ -75,6 +75,14 @@ def test_where_danger_was_seen_help_stands_before_it(app, visit):
     assert words.index("Goed dat je dit vertelt") < words.index("Zo kan je tekst wel op het forum")
 
 
+def test_reading_a_red_text_there_is_in_the_log_once(app, visit):
+    post, _talk = talk_of()
+    before = len(events("red_opened"))
+    for _ in range(2):
+        visit(MAXIME).get(f"/staff/posts/{post.public_id}/softer")
+    assert len(events("red_opened")) == before + 1
+
+
 @pytest.mark.parametrize("name", [ROBIN, NOOR, EGEL])
 def test_nobody_but_an_adult_offers(app, visit, name):
     post, _talk = talk_of()
