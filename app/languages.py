@@ -5,7 +5,9 @@ from dataclasses import dataclass
 
 from flask_babel import get_locale
 from flask_babel import lazy_gettext as _l
-from markupsafe import Markup, escape
+from markupsafe import escape
+
+from app.text import spoken
 
 FIRST = "nl"  # what is not written in a reader's language is read in this one
 LANGUAGES = {"nl": _l("Nederlands"), "fr": _l("Frans"), "en": _l("Engels")}
@@ -27,8 +29,7 @@ class Said:
 
     def __html__(self) -> str:
         """For templates: says its language where the page around it speaks another."""
-        words = escape(self.words)
-        return Markup('<span lang="{}">{}</span>').format(self.lang, words) if self.lang else words
+        return spoken(self.words, self.lang) if self.lang else escape(self.words)
 
 
 def language_now() -> str:

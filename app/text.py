@@ -66,6 +66,17 @@ def render(words: str, sites: frozenset[str] = frozenset()) -> Markup:
     return Markup(_clean_again(html))  # noqa: S704
 
 
+def spoken(words: str, lang: str) -> Rendered:
+    """Words that are in another language than the page around them."""
+    return Markup('<span lang="{}">{}</span>').format(lang, words)
+
+
+def block(html: Rendered, lang: str = "") -> Rendered:
+    """What `render` made, as a part of a page; with its language where the page has another."""
+    marked = Markup(' lang="{}"').format(lang) if lang else ""
+    return Markup('<div class="post-body"{}>{}</div>').format(marked, html)
+
+
 def _clean_again(html: str) -> str:
     return nh3.clean(
         html,

@@ -2,7 +2,6 @@
 
 from flask import redirect, render_template, request, url_for
 from flask_login import current_user
-from markupsafe import Markup
 from werkzeug.wrappers import Response
 
 from app.access import requires
@@ -18,6 +17,7 @@ from app.site.known_sites import known_hosts
 from app.site.saving import saved, say
 from app.site.texts import START, as_prose, blocks
 from app.site.views import bp
+from app.text import Rendered
 
 Page = str | Response | tuple[str, int]
 
@@ -81,7 +81,7 @@ def text(text_id: str) -> Page:
     return page, status
 
 
-def _previewed(one: SiteText, form: TextForm) -> dict[str, Markup | list[tuple[str, str]] | str]:
+def _previewed(one: SiteText, form: TextForm) -> dict[str, Rendered | list[tuple[str, str]] | str]:
     """As readers would get it, by language; nothing is kept."""
     written = wording.tidy(one, form.typed)
     for fault in wording.faults_in(one, written):

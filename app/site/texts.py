@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from flask import Flask, current_app
-from markupsafe import Markup
 from sqlalchemy import select
 
 from app import editions
@@ -19,7 +18,7 @@ from app.languages import FIRST, Said, in_language_of_page
 from app.registry import Shape, registry
 from app.site.models import KnownSite, Setting
 from app.site.settings import name_of, newest_number
-from app.text import render
+from app.text import Rendered, block, render
 
 START = "text"
 RULES = "rules"
@@ -38,7 +37,7 @@ def init_app(app: Flask) -> None:
     app.jinja_env.globals.update(site_text=site_text)
 
 
-def site_text(code: str) -> Said | Markup:
+def site_text(code: str) -> Said | Rendered:
     """For templates: a line as it is, anything longer rendered. Empty when there is nothing."""
     said = words_of(code)
     if registry().texts[code].shape == Shape.LINE or not said.words:
@@ -46,14 +45,12 @@ def site_text(code: str) -> Said | Markup:
     return as_prose(said, _now().sites)
 
 
-def as_prose(said: Said, sites: frozenset[str]) -> Markup:
-    lang = Markup(' lang="{}"').format(said.lang) if said.lang else ""
-    html = _rendered(said.words, sites)
-    return Markup('<div class="post-body"{}>{}</div>').format(lang, html)
+def as_prose(said: Said, sites: frozenset[str]) -> Rendered:
+    return block(_rendered(said.words, sites), said.lang)
 
 
 @lru_cache(maxsize=200)
-def _rendered(words: str, sites: frozenset[str]) -> Markup:
+def _rendered(words: str, sites: frozenset[str]) -> Rendered:
     return render(words, sites)
 
 
@@ -80,8 +77,8 @@ def rules() -> list[tuple[Said, Said]]:
 
 def blocks(words: str) -> Iterator[tuple[str, str]]:
     """What stands between empty lines: the first line, and the others as one."""
-    for block in words.split("\n\n"):
-        name, _end, rest = block.strip().partition("\n")
+    for part in words.split("\n\n"):
+        name, _end, rest = part.strip().partition("\n")
         yield name.strip(), " ".join(rest.split())
 
 
