@@ -78,6 +78,7 @@ def is_last_word(decision: Decision, post: Post) -> bool:
         and last.id == decision.id
         and decision.review.revision.number == post.revision_number
         and not decision.review.revision.is_erased
+        and not decision.review.revision.is_erased
         and post.state in (State.PUBLISHED, State.RETURNED, State.REFUSED)
         and clock.now() >= decision.decided_at + current_app.config["GRACE"]
         and open_review_of(post) is None

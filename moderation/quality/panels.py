@@ -17,7 +17,7 @@ from moderation.quality import private_words
 from moderation.quality.choosing import choose
 from moderation.quality.erasing import erase_old
 from moderation.quality.models import SecondLook
-from moderation.quality.queries import is_there_one_for, standing_now
+from moderation.quality.queries import differing_now, is_there_one_for
 from moderation.quality.shares import KeptShares
 from moderation.superseding import ground_of
 
@@ -59,7 +59,7 @@ def _differences(viewer: Viewer) -> str:
     """On every staff page: what two readers saw differently."""
     if not isinstance(viewer, Account) or not viewer.can(Permission.SEE_EVERYTHING):
         return ""
-    return render_template("quality/_alarm.html", standing=standing_now(viewer))
+    return render_template("quality/_alarm.html", differing=differing_now(viewer))
 
 
 def _look_over(viewer: Viewer) -> str:

@@ -29,25 +29,33 @@ PAGE = 30
 
 
 @dataclass(frozen=True)
-class Standing:
-    """How it stands with second looks, for staff."""
+class Differing:
+    """What an adult has still to settle."""
 
-    waiting: int
+    number: int
+    grave: int  # of those, what was published while the second would have taken it away
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """What nobody read a second time yet."""
+
+    number: int
     late: int
-    differing: int
-    grave: int  # of those, what stands on the forum while the second would take it away
 
 
-def standing_now(viewer: Account) -> Standing:
-    """Two statements."""
+def differing_now(viewer: Account) -> Differing:
     _check(viewer)
-    unread = SecondLook.read_at.is_(None)
+    grave = func.count().filter(_is_missed_harm())
+    query = select(func.count(), grave).select_from(SecondLook).join(SecondLook.decision)
+    return Differing(*db.session.execute(query.where(_differs())).one())
+
+
+def waiting_now(viewer: Account) -> Waiting:
+    _check(viewer)
     late = func.count().filter(SecondLook.due_at < clock.now())
-    waiting = db.session.execute(select(func.count(), late).where(unread)).one()
-    differing = func.count().filter(_differs())
-    grave = func.count().filter(_differs(), _is_missed_harm())
-    query = select(differing, grave).select_from(SecondLook).join(SecondLook.decision)
-    return Standing(*waiting, *db.session.execute(query.where(_differs())).one())
+    query = select(func.count(), late).where(SecondLook.read_at.is_(None))
+    return Waiting(*db.session.execute(query).one())
 
 
 def is_there_one_for(viewer: Account) -> bool:

@@ -52,7 +52,8 @@ def figures() -> Page:
         figures=counted(pairs),
         fewest=FEWEST,
         reason_name=name_of,
-        standing=queries.standing_now(current_user),
+        waiting=queries.waiting_now(current_user),
+        differing=queries.differing_now(current_user),
         may_read=queries.is_there_one_for(current_user),
         ages=ageing.amber_ages(current_user),
     )

@@ -7,6 +7,7 @@ from app.alerts.models import Alert
 from app.alerts.queries import is_over
 from app.audit.models import AuditEntry
 from app.database import db
+from app.erasure import words
 from app.errors import NotAllowed, NotVisible, Outdated, Unacceptable
 from app.outbox import OutboxItem
 from moderation.care.grave import mark_grave
@@ -104,6 +105,18 @@ def test_when_the_post_moved_on_it_is_only_noted(app, visit, the_clock):
     settled(post, MAXIME, Settlement.NOTED, words=WORD)
     assert look_at(post).settlement == Settlement.NOTED
     assert WORD in visit(ROBIN).get("/desk/mine")
+
+
+def test_words_that_were_erased_since_are_never_published(app, visit, the_clock):
+    post = returned(EGEL)
+    the_clock.pass_grace()
+    choose()
+    give(take(JO), JO)
+    words.erase_own(id_of(EGEL), post.public_id)
+    with pytest.raises(Outdated):
+        settled(post, MAXIME, Settlement.REVERSED, Judgement(Outcome.PUBLISH), WORD)
+    page = visit(MAXIME).get(f"/staff/quality/differences/{look_at(post).public_id}")
+    assert "Dit bericht is gewist." in page and "alleen nog noteren" in page
 
 
 @pytest.mark.parametrize(
