@@ -77,7 +77,8 @@ def _visits(forum: Forum) -> Iterator[tuple[str | None, str]]:
         yield YOUNG_PERSON, path
     for path in ("/desk/?rest=1", "review"):
         yield MODERATOR, path
-    for path in ("/staff/waiting", "/staff/cases", "/staff/audit/", "/staff/people/"):
+    staff = ("waiting", "cases", "audit/", "people/", "figures")
+    for path in (f"/staff/{page}" for page in staff):
         yield STAFF, path
 
 

@@ -24,6 +24,15 @@ from moderation.reports.models import Report
 from moderation.statistics.periods import Period
 from moderation.waiting.measure import open_seconds
 
+# Alarms about people; drills and what is wrong with the machine are none of those.
+ABOUT_PEOPLE = (
+    "red",
+    "escalated",
+    "report_danger",
+    "help_call",
+    "second_look",
+    "appeal_danger",
+)
 MOST_TIMED = 1000  # cases, the newest
 CAME_OF = {Outcome.PUBLISH: "stays", Outcome.RETURN: "changed", Outcome.REFUSE: "gone"}
 ANSWERS = {Answered.AGREED: "won", Answered.AGREED_LATE: "won", Answered.STANDS: "stands"}
@@ -75,7 +84,7 @@ def second_looks(period: Period) -> Counter[str]:
 
 
 def alarms(period: Period) -> int:
-    raised = _within(Alert.raised_at, period)
+    raised = _within(Alert.raised_at, period) & Alert.what.in_(ABOUT_PEOPLE)
     return db.session.scalar(select(func.count()).select_from(Alert).where(raised)) or 0
 
 

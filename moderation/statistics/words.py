@@ -50,10 +50,8 @@ NAMES: dict[str, LazyString] = {
     "usual:staff": _l("Gelezen door volwassenen: meestal binnen"),
     "most:staff": _l("Gelezen door volwassenen: negen op tien binnen"),
     "kept:staff": _l("Gelezen door volwassenen: zo vaak klopte wat we beloofden"),
-    "to_adults": _l(
-        "Van verzonnen teksten die een volwassene moet lezen, kwamen er zoveel bij een"
-    ),
-    "calm_to_adults": _l("Van rustige verzonnen teksten gingen er zoveel toch naar een volwassene"),
+    "to_adults": _l("Gevaar in verzonnen teksten dat hij zag"),
+    "calm_to_adults": _l("Rustige teksten die toch naar een volwassene gingen"),
 }
 LANES = {Lane.PEER: _l("Moderators"), Lane.STAFF: _l("Volwassenen")}
 AGES = {

@@ -18,7 +18,8 @@ from moderation.statistics import counting, taken
 from moderation.statistics.hiding import Sum
 from moderation.statistics.models import YearlyFigures
 from moderation.statistics.periods import Period, year_up_to
-from moderation.statistics.waits import waits
+from moderation.statistics.waits import Wait, waits
+from moderation.waiting.measure import FEWEST
 
 COUNTED = (Outcome.PUBLISH, Outcome.RETURN, Outcome.REFUSE)
 ROUNDED = 5  # while the year runs: else two months beside each other would tell what is hidden
@@ -69,10 +70,7 @@ def count(period: Period) -> dict[str, Any]:
     measured = newest_measured()
     return {
         "counts": _counts(period),
-        "waits": {
-            one.lane: {"usual": one.usual, "most": one.most, "kept": one.percent}
-            for one in waits(period)
-        },
+        "waits": {one.lane: _wait(one) for one in waits(period)},
         "screening": {
             "to_adults": [measured.to_adults.hits, measured.to_adults.of],
             "calm_to_adults": [measured.calm_to_adults.hits, measured.calm_to_adults.of],
@@ -99,6 +97,12 @@ def keep_up_to(last: date) -> None:
                 document=json.dumps(document, sort_keys=True),
             )
         )
+
+
+def _wait(one: Wait) -> dict[str, int | None]:
+    """How often a promise was kept only where enough were made: a share of two names somebody."""
+    kept = one.percent if one.promised >= FEWEST else None
+    return {"usual": one.usual, "most": one.most, "kept": kept}
 
 
 def _counts(period: Period) -> dict[str, int]:
