@@ -5,10 +5,10 @@ from datetime import UTC, datetime
 import pytest
 from sqlalchemy import func, select
 
+from app.alerts.kinds import KINDS
 from app.audit.models import AuditEntry
 from app.database import db
 from app.errors import NotAllowed, NotVisible, Outdated, Unacceptable
-from app.alerts.kinds import KINDS
 from app.notifications.models import Notice
 from app.posts.models import Post, Theme
 from app.posts.states import State
