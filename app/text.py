@@ -57,6 +57,11 @@ def one_line(words: str) -> str:
     return " ".join(normalise(words).split())
 
 
+def drawing(svg: str) -> Markup:
+    """A drawing that a library made of our own facts: no word of anybody stands in it."""
+    return Markup(svg)  # noqa: S704
+
+
 def render(words: str, sites: frozenset[str] = frozenset()) -> Markup:
     """Plain text as clean HTML. Only addresses on one of these `sites` become links."""
     html = "".join(_block(lines) for lines in _blocks(words))

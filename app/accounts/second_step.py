@@ -10,7 +10,6 @@ from typing import Any, cast
 import pyotp
 import segno
 from flask_babel import gettext as _
-from markupsafe import Markup
 from sqlalchemy import CursorResult, delete, func, select, update
 
 from app import audit, clock
@@ -20,6 +19,7 @@ from app.accounts.passphrases import is_passphrase, new_recovery_code, recovery_
 from app.accounts.sealing import seal, unseal
 from app.database import db, transaction
 from app.errors import NotAllowed, NotVisible, Outdated, Unacceptable
+from app.text import Rendered, drawing
 
 CODES = 10
 DIGITS = 6
@@ -41,11 +41,11 @@ class Key:
         return " ".join(self.secret[at : at + 4] for at in range(0, len(self.secret), 4))
 
     @property
-    def picture(self) -> Markup:
+    def picture(self) -> Rendered:
         """For a phone's camera: shapes alone, made from an address of our own."""
         code = segno.make(self.address, error="m", micro=False)
         drawn = code.svg_inline(scale=5, border=4, dark="#000", light="#fff")
-        return Markup(drawn)  # noqa: S704
+        return drawing(drawn)
 
 
 def begin(account_id: int) -> Key:

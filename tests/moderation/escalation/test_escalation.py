@@ -44,10 +44,11 @@ def test_staff_see_everything_that_waits_and_open_it_from_there(app, visit):
     ask(EGEL, body="Rustig.")
     ask(OTTER, body=CRISIS, screened=None)
     page = visit(JO).get("/staff/waiting")
-    assert len(page.soup.select("td form")) == 2 and "rood" in page and "groen" in page
+    assert len(page.soup.select("td form")) == 3 and "rood" in page and "groen" in page
+    assert "Neem op als zaak" in page
     assert CRISIS not in page.html, "texts are read at the desk"
     only = visit(JO).get("/staff/waiting?lane=staff")
-    assert len(only.soup.select("td form")) == 1
+    assert len(only.soup.select("td form")) == 2, "to read it, and to take it up"
     assert CRISIS in only.submit("Lees").text.replace(" (mogelijk gevaar) ", "")
 
 
