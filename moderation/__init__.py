@@ -56,72 +56,82 @@ from moderation.talks.softer_views import bp as talks  # and with it talks.views
 from moderation.waiting import jobs as waiting_jobs
 
 FIVE_MINUTES = int(timedelta(minutes=5).total_seconds())
+BLUEPRINTS = (
+    desk,
+    table,
+    answers,
+    escalation,
+    talks,
+    holds,
+    evidence,
+    cases,
+    handover,
+    protocols,
+    patterns,
+    guidelines,
+    kind_words,
+    reports,
+    care,
+    roster,
+    mine,
+    history,
+    rulebook,
+    accuracy,
+    second_looks,
+    quality,
+    appeals,
+    statistics,
+    sanctions,
+)
+# What else of a room must be known elsewhere: panels, keys, rules of erasing.
+WIRED = (
+    erasing,
+    case_keys,
+    keys,
+    panels,
+    quality_panels,
+    appeal_panels,
+    sanction_panels,
+    figures_panels,
+    history_panels,
+    talk_panels,
+    commands,
+)
+PERIODIC = (
+    Periodic("open-missing-reviews", FIVE_MINUTES, jobs.open_missing_reviews),
+    Periodic("notice-new-rules", FIVE_MINUTES, jobs.notice_new_rules),
+    Periodic("measure-screening", FIVE_MINUTES, measure),
+    Periodic("tell-overdue", FIVE_MINUTES, jobs.tell_overdue),
+    *care_jobs.PERIODIC,
+    *desk_jobs.PERIODIC,
+    *waiting_jobs.PERIODIC,
+    *talk_jobs.PERIODIC,
+)
 
 
 def init_app(app: Flask) -> None:
     post_submitted.connect(heard.on_post_submitted, sender=app)
     post_withdrawn.connect(heard.on_post_withdrawn, sender=app)
     account_ended.connect(leaving.on_account_ended, sender=app)
-    app.register_blueprint(desk)
-    app.register_blueprint(table)
-    app.register_blueprint(answers)
-    app.register_blueprint(escalation)
-    app.register_blueprint(talks)
-    app.register_blueprint(holds)
-    app.register_blueprint(evidence)
-    app.register_blueprint(cases)
-    app.register_blueprint(handover)
-    app.register_blueprint(protocols)
-    app.register_blueprint(patterns)
-    app.register_blueprint(guidelines)
-    app.register_blueprint(kind_words)
-    app.register_blueprint(reports)
-    app.register_blueprint(care)
-    app.register_blueprint(roster)
-    app.register_blueprint(mine)
-    app.register_blueprint(history)
-    app.register_blueprint(rulebook)
-    app.register_blueprint(accuracy)
-    app.register_blueprint(second_looks)
-    app.register_blueprint(quality)
-    app.register_blueprint(appeals)
-    app.register_blueprint(statistics)
-    app.register_blueprint(sanctions)
+    for blueprint in BLUEPRINTS:
+        app.register_blueprint(blueprint)
     registry = app.extensions["registry"]
     rules.load()  # a broken rule shows at the start, not at the first text
     registry.screen = _screen
     registry.personal_in = personal_in
+    registry.reason_names = reason_names
     registry.at_hand.append(at_hand.has_open_case)
     registry.keeps += [at_hand.with_open_case, at_hand.with_open_report, at_hand.on_hold]
     registry.demo += [demo.load_posts, measure]
     registry.outbox["rescreen"] = jobs.rescreen
     registry.outbox["new_rules"] = jobs.notice_new_rules
-    registry.periodic += [
-        Periodic("open-missing-reviews", FIVE_MINUTES, jobs.open_missing_reviews),
-        Periodic("notice-new-rules", FIVE_MINUTES, jobs.notice_new_rules),
-        Periodic("measure-screening", FIVE_MINUTES, measure),
-        Periodic("tell-overdue", FIVE_MINUTES, jobs.tell_overdue),
-    ]
-    registry.periodic += care_jobs.PERIODIC
-    registry.periodic += desk_jobs.PERIODIC
-    registry.periodic += waiting_jobs.PERIODIC
-    registry.periodic += talk_jobs.PERIODIC
     registry.outbox["patterns"] = notice.look
+    registry.periodic += PERIODIC
     registry.endings += endings.ENDINGS
-    registry.health["oldest_text_seconds"] = oldest_waiting_seconds
-    erasing.init_app(app)
-    case_keys.init_app(app)
-    registry.reason_names = reason_names
     registry.rooms += ROOMS
-    keys.init_app(app)
-    panels.init_app(app)
-    quality_panels.init_app(app)
-    appeal_panels.init_app(app)
-    sanction_panels.init_app(app)
-    figures_panels.init_app(app)
-    history_panels.init_app(app)
-    talk_panels.init_app(app)
-    commands.init_app(app)
+    registry.health["oldest_text_seconds"] = oldest_waiting_seconds
+    for part in WIRED:
+        part.init_app(app)
 
 
 def _screen(title: str, body: str) -> Screening:
