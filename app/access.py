@@ -137,7 +137,7 @@ def _second_step_first() -> Response | None:
 def is_settled(viewer: Any) -> bool:
     """Whether nothing has to be set up before this person does anything."""
     is_required = current_app.config["SECOND_STEP"] == "required"
-    return not (is_required and viewer.is_adult and not viewer.has_second_step)
+    return not (is_required and viewer.takes_second_step and not viewer.has_second_step)
 
 
 def check_is_settled(viewer: Any) -> None:

@@ -53,6 +53,8 @@ TABLE: dict[Role, frozenset[Permission]] = {
 }
 
 ADULTS = frozenset({Role.STAFF, Role.ADMIN})
+# Who reads what nobody else may, from outside or inside the team, signs in with a second step.
+SECOND_STEP = ADULTS | {Role.OUTSIDE_READER}
 MODERATING = frozenset({Role.TRAINEE, Role.MODERATOR})
 
 

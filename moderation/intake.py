@@ -164,6 +164,8 @@ def alert_staff(review: Review, what: str = "red") -> None:
     if review.kind == Kind.OWN_REPLY and review.level < Level.RED:
         what = "held"
     key = f"{what}:{review.public_id}:{review.revision.number}:{review.ruleset}"
+    if review.cleared_at:  # an adult saw no danger, and now it is theirs again
+        key += f":{review.cleared_at:%y%m%d%H%M%S}"
     raise_alert(what, key, review.public_id)
 
 

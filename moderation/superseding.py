@@ -17,7 +17,7 @@ from app.roles import Permission
 from moderation import gate
 from moderation.escalation.queries import last_decision
 from moderation.gate import Judgement
-from moderation.intake import open_review_of
+from moderation.intake import open_locked, open_review_of
 from moderation.masks import to_mask
 from moderation.models import Decision, Review, Supersession
 from moderation.outcomes import Ground, Kind, Lane, Outcome
@@ -32,6 +32,8 @@ def supersede(account: Account, earlier_id: int, judgement: Judgement, ground: G
     earlier = db.session.get_one(Decision, earlier_id)
     post = posts.locked(earlier.post_id)
     check_may_supersede(account, earlier, ground)
+    if judgement.outcome == Outcome.ESCALATE:
+        raise NotAllowed  # somebody decides; there is nobody to pass it on to
     if not is_last_word(earlier, post):
         raise Outdated(_("Over dit bericht is intussen iets anders beslist. Kijk opnieuw."))
     review = _review_again(earlier, judgement)
@@ -82,6 +84,7 @@ def is_last_word(decision: Decision, post: Post) -> bool:
         and post.state in (State.PUBLISHED, State.RETURNED, State.REFUSED)
         and clock.now() >= decision.decided_at + current_app.config["GRACE"]
         and open_review_of(post) is None
+        and open_locked(post, report=True) is None  # what was reported is judged first
     )
 
 

@@ -8,7 +8,7 @@ from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstra
 from sqlalchemy.orm import Mapped, mapped_column, relationship, validates
 
 from app.database import Base, UTCDateTime, public_id_column
-from app.roles import ADULTS, Permission, Role, may
+from app.roles import ADULTS, SECOND_STEP, Permission, Role, may
 
 
 class Person(Base):
@@ -65,6 +65,10 @@ class Account(Base, UserMixin):
         return self.role in ADULTS
 
     @property
+    def takes_second_step(self) -> bool:
+        return self.role in SECOND_STEP
+
+    @property
     def has_second_step(self) -> bool:
         """Whether signing in takes a code besides the passphrase."""
         return self.second_step is not None and self.second_step.since is not None
@@ -82,6 +86,7 @@ class Visitor(AnonymousUserMixin):
     public_id: None = None
     role: None = None
     is_adult = False
+    takes_second_step = False
     has_second_step = False
     keys_at_desk = False
 

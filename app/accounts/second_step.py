@@ -53,7 +53,7 @@ def begin(account_id: int) -> Key:
     secret = pyotp.random_base32()
     with transaction() as session:
         account = _locked(account_id)
-        if not account.is_adult:
+        if not account.takes_second_step:
             raise NotAllowed
         kept = session.get(SecondStep, account.id) or SecondStep(account_id=account.id)
         kept.coming, kept.coming_at = seal(secret, account.public_id), clock.now()

@@ -9,7 +9,7 @@ from werkzeug.wrappers import Response
 from app.access import public, requires
 from app.accounts import second_step as steps
 from app.accounts import sign_ins
-from app.accounts.forms import SecondStepForm
+from app.accounts.forms import SecondStepForm, SignInForm
 from app.accounts.models import Account, Viewer
 from app.accounts.views import Page, arrived, bp, second_step_page
 from app.database import transaction
@@ -32,6 +32,9 @@ def init_app(app: Flask) -> None:
 def take_second_step() -> Page:
     account, carried = sign_ins.half_way(), Carried.of(request.form)
     back = request.values.get("back", "")
+    if account is None and carried is not None:  # it took too long; their words are still here
+        form = SignInForm(formdata=None)
+        return render_template("accounts/sign_in.html", form=form, carried=carried, back=back)
     if account is None:
         return redirect(url_for("accounts.sign_in", back=back or None))
     form = SecondStepForm()
@@ -100,7 +103,7 @@ def again() -> Response:
 
 
 def _check_is_adult() -> None:
-    if not current_user.is_adult:
+    if not current_user.takes_second_step:
         raise NotVisible
 
 

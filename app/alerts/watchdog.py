@@ -129,9 +129,20 @@ def _tell_without_database(memory: Path) -> None:
     try:
         not_before = clock.datetime.fromisoformat(memory.read_text())
     except (OSError, ValueError):
-        memory.write_text((now + jobs.SILENCE).isoformat())  # it may be back in a moment
+        _remember(memory, now + jobs.SILENCE)  # it may be back in a moment
         return
     if now >= not_before:
-        memory.write_text((now + pause()).isoformat())
         message = message_for(WATCHDOG)
-        mail.send_to_team(message.subject, message.text)
+        try:
+            mail.send_to_team(message.subject, message.text)
+        except Exception as mishap:  # tried again at the next look
+            log.error("the watchdog reached nobody: %s", type(mishap).__name__)
+            return
+        _remember(memory, now + pause())
+
+
+def _remember(memory: Path, not_before: clock.datetime) -> None:
+    try:
+        memory.write_text(not_before.isoformat())
+    except OSError as mishap:
+        log.error("the watchdog cannot remember: %s", type(mishap).__name__)

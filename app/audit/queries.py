@@ -6,7 +6,7 @@ from sqlalchemy import or_, select
 
 from app.accounts.models import Account
 from app.audit import SYSTEM
-from app.audit.filters import Filter
+from app.audit.filters import NOBODY, Filter
 from app.audit.models import AuditEntry, AuditVerification
 from app.database import db
 from app.errors import NotAllowed, NotVisible
@@ -17,7 +17,6 @@ from app.roles import Permission, Role
 from app.text import one_line
 
 PAGE = 50
-NOBODY = "nobody"
 
 
 @dataclass(frozen=True)

@@ -17,7 +17,7 @@ from app.notifications.models import Notice, NoticeHold
 from app.posts import actions as posts
 from app.posts.models import Post, Publication, Revision, RevisionText
 from app.posts.states import State
-from app.roles import ADULTS
+from app.roles import SECOND_STEP
 from app.site.keeping import keeping
 
 BATCH = 200
@@ -128,8 +128,8 @@ def _idle_accounts(before: datetime) -> list[int]:
 def _idle(before: datetime):  # type: ignore[no-untyped-def]
     other = aliased(Account)
     lively = exists().where(other.person_id == Account.person_id, _gave_a_sign(other, before))
-    left = and_(Account.role.in_(ADULTS), Account.ended_at < before)
-    idle = and_(Account.role.not_in(ADULTS), ~lively)
+    left = and_(Account.role.in_(SECOND_STEP), Account.ended_at < before)
+    idle = and_(Account.role.not_in(SECOND_STEP), ~lively)
     emptied = exists().where(Erasure.account_id == Account.id)
     return select(Account.id).where(or_(left, idle), ~emptied, ~is_kept(Account.person_id))
 

@@ -27,7 +27,11 @@ def init_app(app: Flask) -> None:
 def _ask(asked: ReasonFirst) -> tuple[str, int]:
     """Instead of the page. A form that comes too late is not taken: nothing was seen meanwhile."""
     if request.method != "GET":
-        return render_template("looks/late.html", message=asked.message), asked.status
+        left_out = ("csrf_token", "seen", "version", "up_to")
+        typed = [words for name, words in request.form.items() if name not in left_out]
+        typed = [words for words in typed if words.strip()]
+        page = render_template("looks/late.html", message=asked.message, typed=typed)
+        return page, asked.status
     address = request.full_path if request.query_string else request.path
     where = {"person": asked.person.public_id, "what": asked.what.value, "back": address}
     return _page(ReasonForm(formdata=None, data=where)), 200

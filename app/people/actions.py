@@ -93,11 +93,7 @@ def set_colleague_role(actor_id: int, account_id: str, role: Role) -> None:
     with transaction():
         actor, account = keeper(actor_id), locked_account(account_id)
         check_may_grant(actor, role)
-        if (
-            account.id == actor.id
-            or not account.is_adult
-            or role in MODERATING | {Role.YOUNG_PERSON}
-        ):
+        if account.id == actor.id or not account.is_adult or role not in ADULTS:
             raise NotAllowed
         _set_role(actor, account, role)
 

@@ -7,6 +7,7 @@ from app.accounts import second_step, sign_ins
 from app.accounts.models import Account
 from app.accounts.passphrases import hash_passphrase, one_time_passphrase
 from app.database import transaction
+from app.erasure.accounts import is_emptied
 from app.errors import NotAllowed, Outdated, Unacceptable
 from app.people.actions import actor_and_colleague
 from app.roles import MODERATING, Permission, Role
@@ -20,6 +21,8 @@ def reopen_colleague(actor_id: int, account_id: str) -> tuple[Account, str]:
         actor, account = actor_and_colleague(actor_id, account_id)
         if account.ended_at is None:
             raise Outdated(_("Dit account is al open."))
+        if is_emptied(account.id):
+            raise Outdated(_("Dit account is gewist. Maak een nieuw account."))
         if account.role in MODERATING and _moderates(account):
             raise Unacceptable(_("Deze persoon heeft al een account om te modereren."))
         account.ended_at = None
@@ -53,7 +56,7 @@ def reset_second_step(actor_id: int, account_id: str) -> None:
 
 def _adult(actor_id: int, account_id: str) -> tuple[Account, Account]:
     actor, account = actor_and_colleague(actor_id, account_id)
-    if not account.is_adult or not actor.can(Permission.GRANT_STAFF):
+    if not account.takes_second_step or not actor.can(Permission.GRANT_STAFF):
         raise NotAllowed
     if account.ended_at is not None:
         raise Outdated(_("Dit account is beëindigd."))

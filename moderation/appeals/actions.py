@@ -19,7 +19,7 @@ from app.posts.models import Post
 from app.text import normalise
 from moderation.appeals.models import Answered, Appeal
 from moderation.appeals.queries import own_appealable
-from moderation.appeals.readers import is_open, may_be_read_by
+from moderation.appeals.readers import is_open, may_be_answered_by
 from moderation.desk.claims import locked_account
 from moderation.desk.closing import check_judgement
 from moderation.gate import Judgement
@@ -128,7 +128,13 @@ def _complete(given: Answer) -> Answer:
 
 
 def _check_is_another(decision: Decision, judgement: Judgement) -> None:
-    """A judgement to publish may be about what is covered; else it says something else."""
+    """An appeal makes nothing worse for whoever sent it. A judgement to publish may be about what
+    is covered; else it says something else."""
+    milder = {Outcome.PUBLISH}
+    if decision.outcome != Outcome.PUBLISH:
+        milder.add(Outcome.RETURN)
+    if judgement.outcome not in milder:
+        raise Unacceptable(_("Kies wat er met het bericht gebeurt."), "outcome")
     same = (judgement.outcome, judgement.reason) == (decision.outcome, decision.reason)
     if same and judgement.outcome != Outcome.PUBLISH:
         raise Unacceptable(_("Dit is wat er eerst beslist werd. Kies iets anders."), "outcome")
@@ -140,7 +146,7 @@ def _locked(account: Account, public_id: str) -> tuple[Appeal, Post]:
         select(Appeal.id, Decision.post_id)
         .join(Appeal.decision)
         .join(Post, Decision.post_id == Post.id)
-        .where(Appeal.public_id == public_id, may_be_read_by(account))
+        .where(Appeal.public_id == public_id, may_be_answered_by(account))
     )
     found = db.session.execute(readable).one_or_none()
     if found is None:

@@ -11,6 +11,8 @@ from app import clock
 from app.accounts.models import Account
 from app.database import db
 from app.errors import NotAllowed, NotVisible
+from app.looks import door
+from app.looks.words import What
 from app.paging import Page, moment_key, moment_of, page_of
 from app.posts.models import Post
 from app.posts.queries import own_post
@@ -96,6 +98,8 @@ def appeal_for(viewer: Account, public_id: str) -> AppealPage:
     if appeal is None:
         raise NotVisible
     decision = appeal.decision
+    if viewer.is_adult and appeal.answered_at is not None:
+        door.check(viewer, decision.post.person_id, What.TEXTS)
     shown = reading(decision.review, eyes_before(viewer, decision))
     return AppealPage(appeal, shown, decision.outcome == Outcome.PUBLISH)
 

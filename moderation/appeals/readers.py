@@ -19,7 +19,15 @@ Person = int | InstrumentedAttribute[int]
 
 
 def may_be_read_by(viewer: Account) -> ColumnElement[bool]:
-    """On a query of appeals joined to their decision and post."""
+    """On a query of appeals joined to their decision and post. Danger is for every adult to see;
+    the outside reader sees what waits for them, and what they answered."""
+    if not viewer.is_adult:
+        return or_(and_(is_open(), may_be_answered_by(viewer)), Appeal.answered_by_id == viewer.id)
+    return or_(may_be_answered_by(viewer), and_(is_open(), Appeal.is_red))
+
+
+def may_be_answered_by(viewer: Account) -> ColumnElement[bool]:
+    """On the same query: they had no part in it, and no adult of the team is nearer."""
     if not viewer.can(Permission.ANSWER_APPEALS):
         return false()
     mine = ~had_a_part(viewer.person_id)

@@ -47,6 +47,7 @@ def note_first_look(case: Case) -> None:
 def restart(case: Case) -> None:
     """Inside a transaction: a message makes it go on again, and its clock runs from there."""
     case.sheet.began_at, case.sheet.seen_at = clock.now(), None
+    case.sheet.erased_at = None  # what is written from here on has its own time
 
 
 def first_opened(case: Case) -> datetime | None:

@@ -74,7 +74,8 @@ def _check_can_be_taken_back(decision: Decision, post: Post) -> None:
     moved_on = (
         post.revision_number != decision.review.revision.number or open_review_of(post) is not None
     )
-    is_final = decision.outcome == Outcome.ESCALATE or decision.review.kind == Kind.REPORT
+    once = (Kind.REPORT, Kind.SUPERSEDING)
+    is_final = decision.outcome == Outcome.ESCALATE or decision.review.kind in once
     if gone or too_late or moved_on or is_final:
         raise Outdated(
             _("Dit kan je niet meer terugnemen. Vraag het aan een volwassene van het team.")

@@ -42,6 +42,7 @@ def cases_with_words_due() -> Select[tuple[Case]]:
         Post.thread_id == Case.thread_id,
         Revision.post_id == Post.id,
         RevisionText.revision_id == Revision.id,
+        Post.id.not_in(posts_of_cases()),  # a later case may have the same talk
     )
     return select(Case).where(~_is_kept(), or_(has_file, has_texts, has_talk))
 

@@ -93,6 +93,9 @@ def _change(account_id: int, public_id: str, event: str, change: Change) -> None
         hold = session.scalar(locked)
         if hold is None:
             raise NotVisible
+        # Whoever erases has this row alone: it is done by now, or waits until this holds.
+        person = select(Person.id).where(Person.id == hold.person_id)
+        session.execute(person.with_for_update(read=True, key_share=True))
         change(hold, account, clock.now())
         session.flush()
         _record(event, account, hold)

@@ -97,12 +97,13 @@ def _new(account: Account, posts: object) -> Sanction:
     return sanction
 
 
-def ask(account_id: int, public_id: str, terms: Terms) -> None:
-    """An adult decides; where it takes two, another has to agree before it holds."""
+def ask(account_id: int, public_id: str, terms: Terms, seen: str | None = None) -> None:
+    """An adult decides; where it takes two, another has to agree before it holds. Outdated when a
+    colleague asked something else than what was `seen`."""
     terms = _checked(terms)
     with transaction():
         adult, sanction = _adult(account_id), _locked(public_id)
-        _check_undecided(sanction)
+        _check_undecided(sanction, seen)
         _check_may_decide(adult, sanction, terms.step)
         sanction.asked_by_id, sanction.agreed_by_id = adult.id, None
         sanction.step, sanction.days = terms.step, terms.days
@@ -112,11 +113,11 @@ def ask(account_id: int, public_id: str, terms: Terms) -> None:
             _put_in_force(adult, sanction)
 
 
-def agree(account_id: int, public_id: str) -> None:
-    """A second adult stands behind it: from now on it holds."""
+def agree(account_id: int, public_id: str, seen: str | None = None) -> None:
+    """A second adult stands behind what they read: from now on it holds."""
     with transaction():
         adult, sanction = _adult(account_id), _locked(public_id)
-        _check_undecided(sanction)
+        _check_undecided(sanction, seen)
         if sanction.asked_by is None or sanction.asked_by.person_id == adult.person_id:
             raise NotAllowed(_("Een andere volwassene moet hiermee instemmen."))
         _check_may_decide(adult, sanction, Step(sanction.step))
@@ -159,8 +160,9 @@ def _checked(terms: Terms) -> Terms:
     return Terms(terms.step, days, words, way_back, plan)
 
 
-def _check_undecided(sanction: Sanction) -> None:
-    if sanction.began_at is not None or sanction.ended_at is not None:
+def _check_undecided(sanction: Sanction, seen: str | None) -> None:
+    is_another = seen is not None and seen != sanction.terms_seen
+    if is_another or sanction.began_at is not None or sanction.ended_at is not None:
         raise Outdated(_("Een collega besliste hier intussen over. Kijk opnieuw."))
 
 

@@ -1,7 +1,7 @@
 """What an adult fills in to decide about a sanction."""
 
 from flask_babel import lazy_gettext as _l
-from wtforms import IntegerField, RadioField, SelectChoice, SubmitField, TextAreaField
+from wtforms import HiddenField, IntegerField, RadioField, SelectChoice, SubmitField, TextAreaField
 
 from app.errors import Unacceptable
 from app.forms import Form
@@ -12,6 +12,7 @@ from moderation.sanctions.words import NAMES, OFFERED
 
 
 class SanctionForm(Form):
+    seen = HiddenField()
     step = RadioField(
         _l("Wat kies je?"),
         choices=[SelectChoice(step.value, NAMES[step]) for step in LADDER],
@@ -25,6 +26,7 @@ class SanctionForm(Form):
 
     def show(self, sanction: Sanction) -> None:
         """As it was asked, or as a beginning."""
+        self.seen.data = sanction.terms_seen
         self.step.data = str(sanction.step)
         self.days.data = sanction.days or None
         self.words.data = sanction.words or str(OFFERED[Step(sanction.step)])

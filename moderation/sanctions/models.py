@@ -1,6 +1,7 @@
 """A sanction, from proposal to its end, and the texts that it rests on."""
 
 from datetime import datetime
+from hashlib import sha256
 
 from sqlalchemy import CheckConstraint, ForeignKey, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -39,6 +40,12 @@ class Sanction(Base):
     agreed_by: Mapped[Account | None] = relationship(foreign_keys=[agreed_by_id])
     ended_by: Mapped[Account | None] = relationship(foreign_keys=[ended_by_id])
     grounds: Mapped[list["SanctionPost"]] = relationship(order_by="SanctionPost.id")
+
+    @property
+    def terms_seen(self) -> str:
+        """Stands in the forms: what somebody agrees to is what they read."""
+        terms = (self.step, str(self.days), self.words, self.way_back, self.plan)
+        return sha256("\x1f".join(terms).encode()).hexdigest()[:16]
 
     __table_args__ = (
         CheckConstraint("step IN ('word', 'warning', 'pause', 'closed')", name="step"),

@@ -71,7 +71,8 @@ def check_may_write(author: Account) -> None:
     """Raise Unacceptable, with the kind sentence, while this name may not write on the forum."""
     query = select(Sanction).where(Sanction.account_id == author.id, is_in_force())
     stops = query.where(Sanction.step.in_((Step.PAUSE, Step.CLOSED)))
-    found = db.session.scalar(stops.order_by(Sanction.until.desc()).limit(1))
+    longest = (Sanction.until.is_(None).desc(), Sanction.until.desc())
+    found = db.session.scalar(stops.order_by(*longest).limit(1))
     if found is not None:
         until = day(found.until) if found.step == Step.PAUSE else ""
         raise Unacceptable(refusal_words(until), "body")
@@ -91,10 +92,11 @@ def was_taken_away() -> ColumnElement[bool]:
         Review.kind == Kind.REPORT,
         exists().where(Supersession.decision_id == Decision.id),
     )
+    replaced = exists().where(Supersession.earlier_id == Decision.id)  # an appeal may have been won
     taken = (
         select(Decision.id)
         .join(Decision.review)
-        .where(Decision.post_id == Post.id, is_later)
+        .where(Decision.post_id == Post.id, is_later, ~replaced)
         .where(Decision.outcome.in_((Outcome.RETURN, Outcome.REFUSE)))
         .where(Decision.decided_at > clock.now() - COUNTED)
     )

@@ -1,6 +1,6 @@
 """Staff see what is proposed and what holds, decide, lay aside and lift."""
 
-from flask import Blueprint, flash, redirect, render_template, url_for
+from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from flask_login import current_user
 from werkzeug.wrappers import Response
@@ -45,7 +45,7 @@ def sanction(public_id: str) -> Page:
     form, status = SanctionForm(), 200
     if form.is_submitted():
         try:
-            actions.ask(current_user.id, public_id, form.terms)
+            actions.ask(current_user.id, public_id, form.terms, form.seen.data or "")
             return redirect(url_for("sanctions.sanction", public_id=public_id))
         except (Unacceptable, Outdated) as refusal:
             form.refuse(Unacceptable(refusal.message, refusal.field))
@@ -67,7 +67,7 @@ def sanction(public_id: str) -> Page:
 @bp.post("/sanctions/<public_id>/agreement")
 @requires(Permission.REFUSE)
 def agree(public_id: str) -> Response:
-    actions.agree(current_user.id, public_id)
+    actions.agree(current_user.id, public_id, request.form.get("seen", ""))
     flash(_("Dit geldt vanaf nu. De jongere leest het bij Mijn berichten."), "staff")
     return redirect(url_for("sanctions.sanction", public_id=public_id))
 

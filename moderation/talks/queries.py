@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import joinedload
 
 from app.accounts.models import Account
@@ -60,6 +60,13 @@ def talk_for(viewer: Account, public_id: str) -> Talk:
         unread,
         readings_of(viewer, thread),
     )
+
+
+def reviews_of(talk: Talk) -> list[Review]:
+    """Of each message the newest, also when it was dealt with: reading what is red is noted."""
+    posts = [message.post.id for message in talk.messages]
+    newest = select(func.max(Review.id)).where(Review.post_id.in_(posts)).group_by(Review.post_id)
+    return list(db.session.scalars(select(Review).where(Review.id.in_(newest)).order_by(Review.id)))
 
 
 @dataclass(frozen=True)

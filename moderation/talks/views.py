@@ -59,7 +59,7 @@ def talk(public_id: str) -> Page:
 
 def _talk(public_id: str, form: Form, reading: Form) -> str:
     shown = queries.talk_for(current_user, public_id)
-    record_red_opened(current_user.id, shown.reviews.values())
+    record_red_opened(current_user.id, queries.reviews_of(shown))
     return render_template("talks/talk.html", talk=shown, form=form, reading=reading)
 
 

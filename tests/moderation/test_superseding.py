@@ -14,10 +14,12 @@ from moderation.gate import Judgement
 from moderation.intake import open_review_of
 from moderation.models import Review, StoredFinding, Supersession
 from moderation.outcomes import Ground, Kind, Lane, Outcome
+from moderation.reports.actions import report
 from moderation.superseding import is_last_word, supersede, superseded_by
 from moderation.waiting.texts import lately
-from tests.people import EGEL, JO, MAXIME, NOOR, ROBIN, account, id_of
+from tests.people import EGEL, JO, MAXIME, NOOR, OTTER, ROBIN, account, id_of
 from tests.things import (
+    CALM,
     ask,
     claim,
     decide,
@@ -132,6 +134,14 @@ def test_only_the_last_word_is_replaced(app, the_clock, then):
     with pytest.raises(Outdated), transaction():
         supersede(account(MAXIME), earlier.id, Judgement(Outcome.PUBLISH), Ground.APPEAL)
     assert fresh(post).state == state
+
+
+def test_what_was_reported_is_judged_before_anything_else_is_decided(app, the_clock):
+    post = published()
+    the_clock.pass_grace()
+    report(id_of(OTTER), post.public_id, "danger", "", CALM)
+    with pytest.raises(Outdated):
+        decide_anew(post, JO, Outcome.REFUSE, reason="hate")
 
 
 def test_it_never_waits_and_is_nobodys_to_take_back(app, the_clock):

@@ -218,6 +218,22 @@ def test_words_that_nobody_screened_count_as_danger(post):
     assert appeal(post, screened=None).is_red
 
 
+def test_every_adult_sees_danger_and_only_who_had_no_part_answers(post):
+    sent = appeal(post, screened=RED)
+    assert waiting(JO) == [sent.public_id]
+    with pytest.raises(NotVisible):
+        answer(sent, JO)
+
+
+@pytest.mark.parametrize("outcome", [Outcome.REFUSE, Outcome.ESCALATE])
+def test_an_appeal_makes_nothing_worse(post, outcome):
+    sent = appeal(post)
+    judgement = Judgement(outcome, "hate" if outcome == Outcome.REFUSE else None, "Nee.")
+    with pytest.raises(Unacceptable):
+        actions.answer(id_of(MAXIME), sent.public_id, Answer(True, "Ja.", judgement))
+    assert fresh(post).state == State.REFUSED
+
+
 def test_two_answers_are_one(post):
     sent = appeal(post)
     answer(sent, MAXIME)

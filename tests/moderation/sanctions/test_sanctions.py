@@ -171,6 +171,26 @@ def test_changing_what_was_asked_asks_for_a_second_adult_anew(proposed):
     assert not may_write()
 
 
+def test_who_agrees_agrees_to_what_they_read(proposed):
+    decided(proposed, days=30)
+    read = proposed.terms_seen
+    decided(proposed, Step.CLOSED)
+    with pytest.raises(Outdated):
+        actions.agree(id_of(MAXIME), proposed.public_id, read)
+    with pytest.raises(Outdated):
+        actions.ask(id_of(MAXIME), proposed.public_id, Terms(Step.WORD, words="Dag."), read)
+    actions.agree(id_of(MAXIME), proposed.public_id, proposed.terms_seen)
+    assert not may_write()
+
+
+def test_who_was_right_in_an_appeal_is_not_proposed(app, the_clock):
+    for _twice in range(2):
+        post = taken_away(the_clock)
+        decide_anew(post, MAXIME)
+        the_clock.pass_grace()
+    assert proposals() == []
+
+
 def test_one_adult_is_enough_to_lift_it(proposed):
     decided(proposed)
     actions.end(id_of(ADA), proposed.public_id)
