@@ -7,6 +7,13 @@ TITLE, BODY = "Ik kan niet meer", "Ik wil niet meer leven. Niemand weet dit."
 FIRST = "Dag. Ik ben Jo. Ik lees dat het heel zwaar is. Wil je me er meer over vertellen?"
 ANSWER = "Ik durf het thuis niet te zeggen."
 
+READ = "main .text-lines button:has-text('Lees')"
+
+
+def open_case(window):
+    window.go("/staff/cases")
+    window.click("text=Open de zaak")
+
 
 @on_a_phone
 def test_a_crisis_goes_from_text_to_closed_case(open_window, way):
@@ -16,13 +23,15 @@ def test_a_crisis_goes_from_text_to_closed_case(open_window, way):
     egel.go("/ask")
     egel.page.fill("[name=title]", TITLE)
     egel.page.fill("[name=body]", BODY)
-    egel.page.select_option("[name=theme]", index=1)
+    egel.page.check("#theme-0")
     read_over_and_send(egel)
     assert egel.reads("112")
 
     jo.go("/staff/waiting?lane=staff")
     assert jo.reads("rood")
     jo.click("text=Neem op als zaak")
+    open_case(jo)
+    jo.click(READ)
     jo.click("text=Schrijf de jongere")
     jo.page.fill("[name=body]", FIRST)
     jo.look("first-words")
@@ -36,9 +45,7 @@ def test_a_crisis_goes_from_text_to_closed_case(open_window, way):
     egel.click("main button[name=send]")
     assert egel.reads(ANSWER)
 
-    jo.go("/staff/cases")
-    jo.look("cases")
-    jo.click("main table a")
+    open_case(jo)
     jo.look("a-case")
     jo.click("text=Naar het gesprek")
     assert jo.reads(ANSWER)
@@ -46,15 +53,13 @@ def test_a_crisis_goes_from_text_to_closed_case(open_window, way):
     jo.look("a-talk-from-the-other-side")
     jo.click("main button[name=send]")
 
-    jo.go("/staff/cases")
-    jo.click("main table a")
-    jo.click("main .text-lines button:has-text('Lees')")
+    open_case(jo)
+    jo.click(READ)
     jo.page.select_option("[name=reason]", "harmful")
     jo.page.fill("[name=words]", "Dit gaat niet op het forum. We praten er samen over.")
     jo.click("text=Plaats dit niet")
-    jo.go("/staff/cases")
-    jo.click("main table a")
+    open_case(jo)
     jo.page.locator("[name=came_of]").first.check()
     jo.look("closing-a-case")
-    jo.click("text=Sluit de zaak")
-    assert jo.reads("Afgesloten")
+    jo.click("main button:has-text('Sluit deze zaak af')")
+    assert jo.reads("De zaak is afgesloten.")
