@@ -12,7 +12,10 @@ from urllib.parse import urlsplit
 import bleach
 import nh3
 from bleach.linkifier import Linker
+from flask_babel import gettext as _
 from markupsafe import Markup, escape
+
+from app.errors import Unacceptable
 
 Rendered = Markup  # what `render` makes, for who passes it on
 
@@ -55,6 +58,20 @@ def _is_kept(sign: str) -> bool:
 def one_line(words: str) -> str:
     """The same, on a single line: for titles."""
     return " ".join(normalise(words).split())
+
+
+def check_length(words: str, most: int, field: str) -> None:
+    """Raise Unacceptable, at this field, when there are more than so many characters."""
+    if len(words) > most:
+        raise Unacceptable(_("Hou het korter: %(most)s tekens kan.", most=most), field)
+
+
+def too_long(words: str, most: int, field: str) -> Unacceptable:
+    """The same for a long text, where it helps to know by how much."""
+    now = len(words)
+    return Unacceptable(
+        _("Dit is te lang: %(now)s tekens. %(most)s tekens kan.", now=now, most=most), field
+    )
 
 
 def drawing(svg: str) -> Markup:

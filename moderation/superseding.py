@@ -4,12 +4,12 @@ second look or an appeal. The earlier decision stays as it was written.
 
 from flask import current_app
 from flask_babel import gettext as _
-from sqlalchemy import exists, select
+from sqlalchemy import select
 
 from app import audit, clock
 from app.accounts.models import Account
 from app.database import db
-from app.errors import NotAllowed, Outdated
+from app.errors import NotAllowed, Outdated, Unacceptable
 from app.posts import actions as posts
 from app.posts.models import Post
 from app.posts.states import State
@@ -72,6 +72,12 @@ def check_may_supersede(account: Account, earlier: Decision, ground: Ground) -> 
         raise NotAllowed
 
 
+def check_is_another(earlier: Decision, judgement: Judgement) -> None:
+    """Raise Unacceptable where nothing would change but who said it."""
+    if (judgement.outcome, judgement.reason) == (earlier.outcome, earlier.reason):
+        raise Unacceptable(_("Dit is wat er eerst beslist werd. Kies iets anders."), "outcome")
+
+
 def is_last_word(decision: Decision, post: Post) -> bool:
     """Whether this decision stands, on the newest wording, and nothing about it waits."""
     last = last_decision(post)
@@ -86,18 +92,6 @@ def is_last_word(decision: Decision, post: Post) -> bool:
         and open_review_of(post) is None
         and open_locked(post, report=True) is None  # what was reported is judged first
     )
-
-
-def superseded_by(decision: Decision) -> Decision | None:
-    """What took its place, if anything did."""
-    later = select(Supersession.decision_id).where(Supersession.earlier_id == decision.id)
-    return db.session.scalar(select(Decision).where(Decision.id.in_(later)))
-
-
-def is_superseding(decision: Decision) -> bool:
-    """Whether it came in the place of another."""
-    query = select(exists().where(Supersession.decision_id == decision.id))
-    return bool(db.session.scalar(query))
 
 
 def ground_of(decision: Decision) -> Ground | None:

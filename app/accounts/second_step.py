@@ -14,6 +14,7 @@ from sqlalchemy import CursorResult, delete, func, select, update
 
 from app import audit, clock
 from app.accounts import sign_ins
+from app.accounts.locking import locked_account
 from app.accounts.models import Account, SecondStep, SecondStepCode
 from app.accounts.passphrases import is_passphrase, new_recovery_code, recovery_digest
 from app.accounts.sealing import seal, unseal
@@ -52,7 +53,7 @@ def begin(account_id: int) -> Key:
     """A new key; the old one, if any, works until a code of the new one is given."""
     secret = pyotp.random_base32()
     with transaction() as session:
-        account = _locked(account_id)
+        account = locked_account(account_id)
         if not account.takes_second_step:
             raise NotAllowed
         kept = session.get(SecondStep, account.id) or SecondStep(account_id=account.id)
@@ -75,7 +76,7 @@ def coming(account: Account) -> Key | None:
 def finish(account: Account, typed: str) -> list[str]:
     """The new key holds from its first code on. Other devices are out. Returns codes to keep."""
     with transaction():
-        key, kept = coming(_locked(account.id)), db.session.get(SecondStep, account.id)
+        key, kept = coming(locked_account(account.id)), db.session.get(SecondStep, account.id)
         if key is None or kept is None:
             raise Outdated(_("Dit stond te lang open. Begin opnieuw."))
         step = _step_of(key.secret, "".join(typed.split()))
@@ -95,7 +96,7 @@ def renew_codes(account: Account) -> list[str]:
     if not account.has_second_step:
         raise NotVisible
     with transaction():
-        _locked(account.id)
+        locked_account(account.id)
         audit.record("second_step_codes_renewed", actor=account.public_id)
         return _new_codes(account.id)
 
@@ -129,12 +130,6 @@ def reset(account: Account, actor: str) -> None:
         db.session.execute(delete(table).where(table.account_id == account.id))
     sign_ins.end_all(account.id)
     audit.record("second_step_reset", actor=actor, account=account.public_id)
-
-
-def _locked(account_id: int) -> Account:
-    return db.session.scalars(
-        select(Account).where(Account.id == account_id).with_for_update(key_share=True)
-    ).one()
 
 
 def _key(account: Account, secret: str) -> Key:

@@ -7,13 +7,14 @@ from flask_babel import gettext as _
 from sqlalchemy import delete, select, update
 
 from app import audit, clock, outbox
+from app.accounts.locking import locked_adult
 from app.accounts.models import Account
 from app.alerts.kinds import DRILL, KINDS, WATCHDOG
 from app.alerts.models import Alert, AlertContact
 from app.alerts.queries import ending_of, is_in_hand, is_open, is_over
 from app.database import add_if_new, db, new_public_id, transaction
-from app.errors import NotAllowed, NotVisible, Outdated
-from app.roles import ADULTS, Permission
+from app.errors import NotVisible, Outdated
+from app.roles import ADULTS
 
 KEPT_FOR = timedelta(days=365)
 
@@ -79,7 +80,7 @@ def go_on(alert: Alert, now: datetime) -> None:
 def take(account_id: int, public_id: str) -> None:
     """ "Ik neem dit": the first adult who says so has it, and nobody else is told any more."""
     with transaction() as session:
-        actor = adult(account_id)
+        actor = locked_adult(account_id)
         mine = update(Alert).where(Alert.public_id == public_id, is_open())
         mine = mine.values(taken_at=clock.now(), taken_by_id=actor.id)
         taken = session.execute(
@@ -109,21 +110,11 @@ def _check_is_mine(actor: Account, public_id: str) -> None:
 def start_drill(account_id: int) -> None:
     """Try whether alerts arrive: one that says it is a drill, told as if it were real."""
     with transaction():
-        actor = adult(account_id)
+        actor = locked_adult(account_id)
         if waiting_about(DRILL, DRILL) is not None:
             raise Outdated(_("Er loopt al een oefening."))
         raise_alert(DRILL, f"{DRILL}:{new_public_id()}", DRILL)
         audit.record("drill_started", actor=actor.public_id)
-
-
-def adult(account_id: int) -> Account:
-    """Inside a transaction: an adult of the team, held until the end; NotAllowed for others."""
-    account = db.session.scalars(
-        select(Account).where(Account.id == account_id).with_for_update(key_share=True)
-    ).one()
-    if not account.can(Permission.SEE_EVERYTHING):
-        raise NotAllowed
-    return account
 
 
 def forget_old() -> int:

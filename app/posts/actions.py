@@ -9,6 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
 from app import audit, clock
+from app.accounts.locking import locked_account
 from app.accounts.models import Account
 from app.database import db, transaction
 from app.errors import NotAllowed, NotVisible, Outdated, Unacceptable
@@ -163,9 +164,7 @@ def _check_room(author: Account) -> None:
     for check in registry().may_write:
         check(author)
     # Held, so that two tabs sending at once are counted one after the other.
-    db.session.execute(
-        select(Account.id).where(Account.id == author.id).with_for_update(key_share=True)
-    )
+    locked_account(author.id)
     most = current_app.config["WAITING_POSTS_PER_ACCOUNT"]
     if waiting_count(author.id) >= most:
         raise Unacceptable(

@@ -15,7 +15,7 @@ from app.site.models import Setting
 from app.site.readiness import check_is_ready
 from app.site.settings import Event, KeptSetting, Line, keep, yes_or_no
 from app.site.texts import words_of
-from app.text import normalise
+from app.text import check_length, normalise
 
 WORDS_MOST = 500
 NAME = "switches"
@@ -42,8 +42,7 @@ def switches() -> Switches:
 
 def set_switches(account_id: int, wished: Switches, seen: int | None = None) -> bool:
     """Staff pause and resume; False when it stood so. `KeptSwitches.check` says who may open."""
-    if len(wished.words) > WORDS_MOST:
-        raise Unacceptable(_("Hou het korter: %(most)s tekens kan.", most=WORDS_MOST), "words")
+    check_length(wished.words, WORDS_MOST, "words")
     tidy = Switches(wished.opened, wished.posting, wished.signing_up, normalise(wished.words))
     return keep(account_id, NAME, asdict(tidy), seen=seen)
 

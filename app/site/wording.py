@@ -11,7 +11,7 @@ from app.languages import FIRST, LANGUAGES, Said
 from app.registry import Shape, SiteText, registry
 from app.site.settings import Event, KeptSetting, Line, keep, name_of
 from app.site.texts import START, blocks, is_written, words_of
-from app.text import normalise, one_line
+from app.text import normalise, one_line, too_long
 
 
 def text(code: str) -> SiteText:
@@ -43,14 +43,7 @@ def faults_in(one: SiteText, written: Mapping[str, str]) -> Iterator[Unacceptabl
         yield Unacceptable(_("Schrijf het ook in het Nederlands."), FIRST)
     for code, words in written.items():
         if len(words) > one.most:
-            yield Unacceptable(
-                _(
-                    "Dit is te lang: %(now)s tekens. %(most)s tekens kan.",
-                    now=len(words),
-                    most=one.most,
-                ),
-                code,
-            )
+            yield too_long(words, one.most, code)
         if one.shape == Shape.RULES and not all(rest for _name, rest in blocks(words)):
             yield Unacceptable(
                 _("Zet bij elke regel eerst de naam, en op de lijn eronder wat hij zegt."), code

@@ -8,6 +8,7 @@ from flask_babel import gettext as _
 from sqlalchemy import select, update
 
 from app import audit, clock
+from app.accounts.locking import locked_account
 from app.accounts.models import Account
 from app.alerts.actions import raise_alert
 from app.database import add_if_new, db, transaction
@@ -16,11 +17,11 @@ from app.notifications.actions import notify
 from app.notifications.models import News
 from app.posts import actions as posts
 from app.posts.models import Post
-from app.text import normalise
+from app.posts.queries import own_post
+from app.text import check_length, normalise
 from moderation.appeals.models import Answered, Appeal
-from moderation.appeals.queries import own_appealable
+from moderation.appeals.queries import appealable
 from moderation.appeals.readers import is_open, may_be_answered_by
-from moderation.desk.claims import locked_account
 from moderation.desk.closing import check_judgement
 from moderation.gate import Judgement
 from moderation.intake import target
@@ -28,7 +29,7 @@ from moderation.models import Decision
 from moderation.outcomes import Ground, Lane, Outcome
 from moderation.screening.findings import Level
 from moderation.screening.store import UNSCREENED
-from moderation.superseding import is_last_word, supersede
+from moderation.superseding import check_is_another, is_last_word, supersede
 
 WORDS_MOST = 1000
 ANSWERED_WITHIN = timedelta(hours=72)
@@ -52,9 +53,8 @@ def send(
     is_red = bool(words) and (screened or UNSCREENED).level == Level.RED
     with transaction() as session:
         account = locked_account(account_id)
-        found = own_appealable(account, post_id)[0]
-        post = posts.locked(found.id)
-        decision = own_appealable(account, post_id)[1]
+        post = posts.locked(own_post(account, post_id).post.id)
+        decision = appealable(post)
         if decision is None or decision.public_id != decision_id:
             return _sent_before(account, decision_id)
         within = target(Lane.STAFF) if is_red else ANSWERED_WITHIN
@@ -77,8 +77,7 @@ def send(
 
 def _checked(words: str) -> str:
     words = normalise(words)
-    if len(words) > WORDS_MOST:
-        raise Unacceptable(_("Hou het korter: %(most)s tekens kan.", most=WORDS_MOST), "words")
+    check_length(words, WORDS_MOST, "words")
     return words
 
 
@@ -103,7 +102,7 @@ def answer(account_id: int, public_id: str, given: Answer) -> None:
         if given.agrees and stands_still:
             if given.judgement is None:
                 raise Unacceptable(_("Kies wat er met het bericht gebeurt."), "outcome")
-            _check_is_another(decision, given.judgement)
+            _check_is_milder(decision, given.judgement)
             supersede(account, decision.id, given.judgement, Ground.APPEAL)
         appeal.answered_at, appeal.answered_by_id = clock.now(), account.id
         late = Answered.AGREED if stands_still else Answered.AGREED_LATE
@@ -119,25 +118,22 @@ def _complete(given: Answer) -> Answer:
     words = normalise(given.words)
     if not words:
         raise Unacceptable(_("Schrijf waarom. De jongere leest dit."), "answer")
-    if len(words) > WORDS_MOST:
-        message = _("Hou het korter: %(most)s tekens kan.", most=WORDS_MOST)
-        raise Unacceptable(message, "answer")
+    check_length(words, WORDS_MOST, "answer")
     if given.agrees and given.judgement is not None:
         check_judgement(given.judgement)
     return Answer(given.agrees, words, given.judgement)
 
 
-def _check_is_another(decision: Decision, judgement: Judgement) -> None:
-    """An appeal makes nothing worse for whoever sent it. A judgement to publish may be about what
-    is covered; else it says something else."""
+def _check_is_milder(decision: Decision, judgement: Judgement) -> None:
+    """An appeal makes nothing worse for whoever sent it. What was published may have less
+    covered; else it says something else."""
     milder = {Outcome.PUBLISH}
     if decision.outcome != Outcome.PUBLISH:
         milder.add(Outcome.RETURN)
     if judgement.outcome not in milder:
         raise Unacceptable(_("Kies wat er met het bericht gebeurt."), "outcome")
-    same = (judgement.outcome, judgement.reason) == (decision.outcome, decision.reason)
-    if same and judgement.outcome != Outcome.PUBLISH:
-        raise Unacceptable(_("Dit is wat er eerst beslist werd. Kies iets anders."), "outcome")
+    if judgement.outcome != Outcome.PUBLISH:
+        check_is_another(decision, judgement)
 
 
 def _locked(account: Account, public_id: str) -> tuple[Appeal, Post]:

@@ -23,8 +23,6 @@ def init_app(app: Flask) -> None:
 
 def _appeal(post: Post) -> str:
     """To the author: how to appeal and until when, and what became of an appeal."""
-    if post.thread.theme_id is None:
-        return ""
     appeal, decision = last_appeal(post), appealable(post)
     if appeal is None and decision is None:
         return ""

@@ -41,8 +41,9 @@ class AppealPage:
 
 def appealable(post: Post) -> Decision | None:
     """The decision about this post that its author may still appeal against; None when there is
-    none: it was published as it was written, it is too long ago, or it was read again already."""
-    decision = last_decision(post)
+    none: it was published as it was written, it is too long ago, or it was read again already. In a
+    private talk nothing is decided."""
+    decision = last_decision(post) if post.thread.theme_id is not None else None
     if decision is None or decision.decided_by_id == post.author_id:
         return None
     took_something = decision.outcome != Outcome.PUBLISH or has_masks(decision)
@@ -65,9 +66,9 @@ def has_masks(decision: Decision) -> bool:
 
 
 def own_appealable(viewer: Account, post_id: str) -> tuple[Post, Decision | None]:
-    """One's own post, and the decision to appeal against; private talks are not decided on."""
+    """One's own post, and the decision to appeal against."""
     post = own_post(viewer, post_id).post
-    return post, appealable(post) if post.thread.theme_id is not None else None
+    return post, appealable(post)
 
 
 def last_appeal(post: Post) -> Appeal | None:

@@ -7,12 +7,12 @@ from sqlalchemy import or_, select, update
 from sqlalchemy.orm import joinedload
 
 from app import audit, clock
+from app.accounts.locking import locked_account, locked_adult
 from app.accounts.models import Account
 from app.alerts.actions import raise_alert
 from app.database import db, transaction
 from app.errors import NotAllowed, NotVisible, Outdated
 from app.roles import Permission
-from moderation.care.duty import adult
 from moderation.care.models import HelpCall
 
 SAME_CALL = timedelta(minutes=10)  # who presses again in this time means the same
@@ -21,7 +21,7 @@ SAME_CALL = timedelta(minutes=10)  # who presses again in this time means the sa
 def call(account_id: int) -> HelpCall:
     """An adult is alerted at once, without a name or a word of what it is about."""
     with transaction() as session:
-        account = _locked(account_id)
+        account = locked_account(account_id)
         if not account.can(Permission.JUDGE):
             raise NotAllowed
         running = _running(account)
@@ -38,7 +38,7 @@ def call(account_id: int) -> HelpCall:
 def see(account_id: int, public_id: str) -> None:
     """ "Gezien, ik kom": the first adult who says so is the one who comes."""
     with transaction() as session:
-        actor = adult(account_id)
+        actor = locked_adult(account_id)
         unseen = (HelpCall.public_id == public_id, HelpCall.seen_at.is_(None))
         seen = session.execute(
             update(HelpCall).where(*unseen).values(seen_at=clock.now(), seen_by_id=actor.id)
@@ -88,13 +88,6 @@ def recent_calls(viewer: Account) -> list[HelpCall]:
     query = select(HelpCall).where(or_(HelpCall.seen_at.is_(None), HelpCall.called_at > since))
     names = (joinedload(HelpCall.account), joinedload(HelpCall.seen_by))
     return list(db.session.scalars(query.options(*names).order_by(HelpCall.called_at.desc())))
-
-
-def _locked(account_id: int) -> Account:
-    """Held until the end, so that a double press is one call."""
-    return db.session.scalars(
-        select(Account).where(Account.id == account_id).with_for_update(key_share=True)
-    ).one()
 
 
 def _running(account: Account) -> HelpCall | None:

@@ -8,6 +8,7 @@ from sqlalchemy import exists, select
 from sqlalchemy.orm import joinedload
 
 from app import audit, clock
+from app.accounts.locking import locked_account, locked_adult
 from app.accounts.models import Account
 from app.alerts.actions import raise_alert
 from app.database import db, transaction
@@ -15,7 +16,6 @@ from app.errors import NotAllowed, NotVisible, Outdated
 from app.notifications.actions import let_through
 from app.posts.models import Post
 from app.roles import Permission
-from moderation.care.duty import adult
 from moderation.care.models import Debrief
 
 EVENING = time(21)  # by then the talk has taken place, as the moderator goes to sleep after it
@@ -31,7 +31,7 @@ class Why(StrEnum):
 def ask(account_id: int) -> Debrief:
     """A moderator wants to talk with an adult; why is theirs to say."""
     with transaction():
-        account = _locked(account_id)
+        account = locked_account(account_id)
         if not account.can(Permission.JUDGE):
             raise NotAllowed
         return owe(account.id, Why.ASKED)
@@ -77,7 +77,7 @@ def due_after(moment: datetime) -> datetime:
 def done(account_id: int, public_id: str) -> None:
     """ "We spraken elkaar": whatever waited for this talk may reach them now."""
     with transaction() as session:
-        actor = adult(account_id)
+        actor = locked_adult(account_id)
         debrief = session.scalar(
             select(Debrief)
             .where(Debrief.public_id == public_id)
@@ -132,10 +132,3 @@ def remind() -> None:
     with transaction() as session:
         for public_id in session.scalars(select(Debrief.public_id).where(*late)).all():
             raise_alert("debrief_late", f"debrief_late:{public_id}")
-
-
-def _locked(account_id: int) -> Account:
-    """Held until the end, so that asking twice owes one talk."""
-    return db.session.scalars(
-        select(Account).where(Account.id == account_id).with_for_update(key_share=True)
-    ).one()

@@ -7,6 +7,7 @@ from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import joinedload
 
 from app import audit, clock
+from app.accounts.locking import locked_adult
 from app.accounts.models import Account, Viewer
 from app.database import db, transaction
 from app.errors import NotAllowed
@@ -17,7 +18,7 @@ from moderation.care.models import Presence
 def tap(account_id: int) -> None:
     """ "Ik ben er", or still there. Only its beginning is an event."""
     with transaction() as session:
-        account = adult(account_id)
+        account = locked_adult(account_id)
         present = _presence_of(account)
         begins = present is None or not is_there(present)
         session.merge(Presence(account_id=account.id, tapped_at=clock.now(), left_at=None))
@@ -28,21 +29,11 @@ def tap(account_id: int) -> None:
 def leave(account_id: int) -> None:
     """ "Ik ben weg": from this moment on peers find no adult here, unless a colleague is."""
     with transaction():
-        account = adult(account_id)
+        account = locked_adult(account_id)
         present = _presence_of(account)
         if present is not None and is_there(present):
             present.left_at = clock.now()
             audit.record("duty_ended", actor=account.public_id)
-
-
-def adult(account_id: int) -> Account:
-    """Inside a transaction: an adult of the team, held until the end; NotAllowed for others."""
-    account = db.session.scalars(
-        select(Account).where(Account.id == account_id).with_for_update(key_share=True)
-    ).one()
-    if not account.can(Permission.SEE_EVERYTHING):
-        raise NotAllowed
-    return account
 
 
 def adults_on_duty(viewer: Viewer) -> list[Presence]:

@@ -6,6 +6,7 @@ from sqlalchemy import select, union
 from sqlalchemy.orm import joinedload
 
 from app import audit
+from app.accounts.locking import locked_adult
 from app.accounts.models import Account
 from app.database import db, transaction
 from app.errors import NotAllowed, NotVisible
@@ -14,7 +15,6 @@ from app.posts import actions as posts
 from app.posts.models import Post, Revision
 from app.roles import MODERATING, Permission
 from moderation.care.debriefs import Why, owe, tell
-from moderation.care.duty import adult
 from moderation.care.models import Debrief, Exposure
 from moderation.desk.models import Opinion, PutDown
 from moderation.models import Decision
@@ -55,7 +55,7 @@ def mark_grave(account_id: int, public_id: str) -> None:
     nothing.
     """
     with transaction():
-        actor = adult(account_id)  # before the post, as who takes back their decision does
+        actor = locked_adult(account_id)  # before the post, as who takes back their decision does
         post_id = db.session.scalar(select(Post.id).where(Post.public_id == public_id))
         if post_id is None:
             raise NotVisible

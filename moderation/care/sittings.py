@@ -7,11 +7,12 @@ from flask_babel import gettext as _
 from sqlalchemy import select, update
 
 from app import clock
+from app.accounts.locking import locked_account
 from app.accounts.models import Account
 from app.database import db, transaction
 from app.errors import NotAllowed, Unacceptable
 from app.roles import Permission
-from app.text import one_line
+from app.text import check_length, one_line
 from moderation.care.models import CheckIn, Sitting
 from moderation.intake import let_go
 from moderation.models import Review
@@ -24,7 +25,7 @@ def check_in(account_id: int, mood: str, words: str = "") -> Sitting:
     """Sit down: one tap on how one is, and a word if one likes. The care coach alone reads it."""
     said = _checked(mood, words)
     with transaction() as session:
-        account = _locked(account_id)
+        account = locked_account(account_id)
         if not account.can(Permission.JUDGE):
             raise NotAllowed
         sitting = open_sitting(account.id)
@@ -44,7 +45,7 @@ def check_out(account_id: int, mood: str = "", words: str = "") -> None:
     """Get up: the text in hand goes back, no skip. A mood is asked for, never required."""
     said = _checked(mood, words) if mood else ""
     with transaction() as session:
-        account = _locked(account_id)
+        account = locked_account(account_id)
         _let_go_of_text(account)
         sitting = open_sitting(account.id)
         if sitting is None:
@@ -84,13 +85,6 @@ def _end_forgotten(account_id: int) -> None:
     db.session.execute(update(Sitting).where(*forgotten).values(ended_at=Sitting.seen_at))
 
 
-def _locked(account_id: int) -> Account:
-    """Held until the end, so that two taps are one sitting."""
-    return db.session.scalars(
-        select(Account).where(Account.id == account_id).with_for_update(key_share=True)
-    ).one()
-
-
 def _let_go_of_text(account: Account) -> None:
     """Nobody reads on while their time is no longer counted."""
     held = db.session.scalar(
@@ -107,8 +101,7 @@ def _checked(mood: str, words: str) -> str:
     if mood not in MOODS:
         raise Unacceptable(_("Tik op wat het best past."), "mood")
     said = one_line(words)
-    if len(said) > WORDS_MOST:
-        raise Unacceptable(_("Hou het korter: %(most)s tekens kan.", most=WORDS_MOST), "words")
+    check_length(said, WORDS_MOST, "words")
     return said
 
 

@@ -8,6 +8,7 @@ from app import audit, clock
 from app.accounts.models import Account
 from app.database import db
 from app.errors import Unacceptable
+from app.text import check_length
 from moderation.cases.adults import adult_named
 from moderation.cases.codes import CameOf, Ground, Reported
 from moderation.cases.models import Case, Ending
@@ -34,8 +35,7 @@ def check(said: Conclusion) -> None:
         raise Unacceptable(_("Kies op welke grond het gemeld werd."), "ground")
     if said.reported is None and said.ground is not None:
         raise Unacceptable(_("Kies ook aan wie het gemeld werd."), "reported")
-    if len(said.summary) > SUMMARY_MOST:
-        raise Unacceptable(_("Hou het korter: %(most)s tekens kan.", most=SUMMARY_MOST), "summary")
+    check_length(said.summary, SUMMARY_MOST, "summary")
 
 
 def note_ending(case: Case, account: Account, said: Conclusion) -> None:

@@ -11,7 +11,7 @@ from flask_babel import gettext as _
 from app import audit, clock
 from app.database import transaction
 from app.errors import Outdated, Unacceptable
-from app.text import normalise
+from app.text import normalise, too_long
 from moderation.cases.adults import adult
 from moderation.cases.codes import Whom
 from moderation.cases.models import Case, CaseNote, Contact
@@ -58,16 +58,9 @@ def words_in(typed: str, field: str, most: int = MOST) -> str:
     words = normalise(typed)
     if not words:
         raise Unacceptable(_("Vul dit in."), field)
-    check_length(words, field, most)
-    return words
-
-
-def check_length(words: str, field: str, most: int = MOST) -> None:
     if len(words) > most:
-        message = _(
-            "Dit is te lang: %(now)s tekens. %(most)s tekens kan.", now=len(words), most=most
-        )
-        raise Unacceptable(message, field)
+        raise too_long(words, most, field)
+    return words
 
 
 def _writable(public_id: str) -> Case:

@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, Select, and_, delete, exists, or_, select
 from sqlalchemy.orm import contains_eager
 
 from app import clock
+from app.accounts.locking import locked_account
 from app.accounts.models import Account
 from app.database import add_if_new, db, transaction
 from app.errors import NotAllowed, NotVisible, Outdated
@@ -23,7 +24,7 @@ from moderation.care.queries import AtDesk, at_desk, shields_of
 from moderation.care.sittings import still_there
 from moderation.care.topics import HEAVY_CATEGORIES, categories_in, themes_in
 from moderation.desk import drafts
-from moderation.desk.claims import check_desk_is_open, locked_account
+from moderation.desk.claims import check_desk_is_open
 from moderation.desk.closed import closed_words_late
 from moderation.desk.models import Acquaintance, Answering, PutDown
 from moderation.desk.queries import judge_of

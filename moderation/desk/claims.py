@@ -12,6 +12,7 @@ from flask_babel import gettext as _
 from sqlalchemy import ColumnElement, Select, and_, case, exists, false, or_, select, update
 
 from app import audit, clock
+from app.accounts.locking import locked_account
 from app.accounts.models import Account
 from app.database import add_if_new, db, transaction
 from app.errors import NotAllowed, NotVisible, Outdated
@@ -141,13 +142,6 @@ def check_desk_is_open(judge: Judge, state: AtDesk) -> None:
     why = why_closed(judge, state)
     if why is not None:
         raise NotAllowed(closed_words(why))
-
-
-def locked_account(account_id: int) -> Account:
-    """Held until the end, so that a double click claims one text, not two."""
-    return db.session.scalars(
-        select(Account).where(Account.id == account_id).with_for_update(key_share=True)
-    ).one()
 
 
 def held_locked(account: Account) -> Review | None:

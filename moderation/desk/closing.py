@@ -16,6 +16,7 @@ from app.posts import actions as posts
 from app.posts.models import Post
 from app.posts.states import State
 from app.posts.words import Words
+from app.text import check_length
 from moderation import gate
 from moderation.cases.joining import join
 from moderation.desk.closed import closed_words_late
@@ -97,7 +98,7 @@ def _why_outdated(review: Review, seen: Seen) -> str:
 def check_judgement(judgement: Judgement) -> None:
     """Raise Unacceptable, naming the field, when a judgement is not complete."""
     if judgement.outcome not in REASONS_FOR:
-        return _check_length(judgement.words)
+        return check_length(judgement.words, WORDS_MOST, "words")
     every = reasons()
     offered = every.offered_for(judgement.outcome)
     if judgement.reason in every.of and judgement.reason not in offered:
@@ -108,12 +109,7 @@ def check_judgement(judgement: Judgement) -> None:
         raise Unacceptable(_("Kies een reden. De schrijver leest die."), "reason")
     if not judgement.words:
         raise Unacceptable(_("Schrijf een paar woorden voor de schrijver."), "words")
-    _check_length(judgement.words)
-
-
-def _check_length(words: str) -> None:
-    if len(words) > WORDS_MOST:
-        raise Unacceptable(_("Hou het korter: %(most)s tekens kan.", most=WORDS_MOST), "words")
+    check_length(judgement.words, WORDS_MOST, "words")
 
 
 def check_in_time(review: Review, judge: Judge, account: Account) -> None:

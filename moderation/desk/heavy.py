@@ -3,12 +3,12 @@
 from sqlalchemy import exists, select
 
 from app import audit, clock
+from app.accounts.locking import locked_account
 from app.accounts.models import Account
 from app.database import db, transaction
 from app.errors import NotVisible
 from moderation.care import debriefs
 from moderation.care.models import Exposure
-from moderation.desk.claims import locked_account
 from moderation.desk.closing import carry_out, review_and_post
 from moderation.desk.models import TooHeavy
 from moderation.gate import Judgement

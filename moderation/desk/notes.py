@@ -6,7 +6,7 @@ from app import audit, clock
 from app.accounts.models import Account
 from app.database import transaction
 from app.errors import Outdated, Unacceptable
-from app.text import normalise
+from app.text import check_length, normalise
 from moderation.desk.models import Note
 from moderation.desk.queries import held_by
 from moderation.outcomes import Lane
@@ -19,8 +19,7 @@ def write(account_id: int, public_id: str, words: str) -> None:
     said = normalise(words)
     if not said:
         raise Unacceptable(_("Schrijf eerst een nota."), "note")
-    if len(said) > WORDS_MOST:
-        raise Unacceptable(_("Hou het korter: %(most)s tekens kan.", most=WORDS_MOST), "note")
+    check_length(said, WORDS_MOST, "note")
     with transaction() as session:
         account = session.get_one(Account, account_id)
         review = held_by(account)

@@ -11,7 +11,7 @@ from app.accounts.models import Account
 from app.database import db, transaction
 from app.errors import NotAllowed, Unacceptable
 from app.posts.words import Words
-from app.text import normalise
+from app.text import check_length, normalise
 from moderation.care.sittings import still_there
 from moderation.cases.joining import join
 from moderation.desk import drafts
@@ -94,10 +94,7 @@ def _checked(judgement: Judgement, question: str) -> str:
     asked = normalise(question)
     if not asked:
         raise Unacceptable(_("Schrijf wat je aan je collega wil vragen."), "question")
-    if len(asked) > QUESTION_MOST:
-        raise Unacceptable(
-            _("Hou het korter: %(most)s tekens kan.", most=QUESTION_MOST), "question"
-        )
+    check_length(asked, QUESTION_MOST, "question")
     return asked
 
 

@@ -6,6 +6,7 @@ from flask_babel import lazy_gettext as _l
 from sqlalchemy import delete, func, select
 
 from app import audit, clock
+from app.accounts.locking import locked_account
 from app.accounts.models import Account
 from app.database import add_if_new, db, transaction
 from app.errors import NotVisible, Unacceptable
@@ -14,7 +15,7 @@ from moderation.care import calls
 from moderation.care.models import HelpCall
 from moderation.care.sittings import still_there
 from moderation.cases.joining import join
-from moderation.desk.claims import held_locked, locked_account
+from moderation.desk.claims import held_locked
 from moderation.desk.models import Acquaintance, Answering, PutDown
 from moderation.intake import alert_staff, let_go, to_staff
 from moderation.models import Review

@@ -7,6 +7,7 @@ from flask_babel import gettext as _
 from sqlalchemy import exists, select, update
 
 from app import audit, clock, outbox
+from app.accounts.locking import locked_account
 from app.accounts.models import Account
 from app.database import db, transaction
 from app.errors import NotVisible, Outdated
@@ -18,7 +19,7 @@ from app.posts.queries import current_revision
 from app.posts.states import Move
 from moderation.care.queries import at_desk
 from moderation.desk import drafts
-from moderation.desk.claims import held_locked, locked_account
+from moderation.desk.claims import held_locked
 from moderation.desk.models import Opinion
 from moderation.desk.queries import judge_of
 from moderation.eligibility import why_closed

@@ -10,7 +10,8 @@ from app.errors import NotAllowed, NotVisible, Outdated
 from app.posts import actions as posts
 from app.posts.models import Audience
 from app.posts.states import State
-from moderation.cases.actions import adult, locked_review
+from moderation.cases.actions import locked_review
+from moderation.cases.adults import adult
 from moderation.cases.joining import leave
 from moderation.cases.queries import is_in_hand
 from moderation.eligibility import may_go_to_peers

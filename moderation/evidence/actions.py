@@ -14,7 +14,7 @@ from app.database import transaction
 from app.errors import Unacceptable
 from app.posts.models import Post
 from app.text import normalise, one_line
-from moderation.cases.actions import adult
+from moderation.cases.adults import adult
 from moderation.evidence.codes import EVIDENCE_GROUNDS
 from moderation.evidence.gathered import gather
 from moderation.evidence.models import EvidencePack

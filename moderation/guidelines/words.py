@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass
 from flask_babel import gettext as _
 
 from app.errors import Unacceptable
-from app.text import normalise, one_line
+from app.text import normalise, one_line, too_long
 
 MOST = {"title": 100, "body": 1500, "example_1": 600, "example_2": 600}
 
@@ -31,9 +31,4 @@ def faults_in(words: GuidelineWords) -> Iterator[Unacceptable]:
         if not typed:
             yield Unacceptable(_("Vul dit in."), field)
         if len(typed) > MOST[field]:
-            message = _(
-                "Dit is te lang: %(now)s tekens. %(most)s tekens kan.",
-                now=len(typed),
-                most=MOST[field],
-            )
-            yield Unacceptable(message, field)
+            yield too_long(typed, MOST[field], field)

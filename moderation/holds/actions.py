@@ -11,7 +11,7 @@ from app.accounts.models import Account, Person
 from app.database import db, transaction
 from app.errors import NotAllowed, NotVisible, Outdated, Unacceptable
 from app.text import normalise
-from moderation.cases.actions import adult
+from moderation.cases.adults import adult
 from moderation.holds.codes import HoldGround
 from moderation.holds.models import LegalHold
 

@@ -15,6 +15,7 @@ from app.errors import NotVisible, Unacceptable
 from app.languages import FIRST, LANGUAGES
 from app.site.models import SettingVersion
 from app.site.settings import Event, KeptSetting, Line, keep, name_of, yes_or_no
+from app.text import too_long
 from moderation.models import Decision
 from moderation.outcomes import Outcome
 from moderation.reasons import START, reasons
@@ -55,12 +56,7 @@ def faults_in(wish: ReasonWish) -> Iterator[Unacceptable]:
             if not words and (said or language == FIRST):
                 yield Unacceptable(_("Vul dit in."), f"{part}_{language}")
             if len(words) > most:
-                message = _(
-                    "Dit is te lang: %(now)s tekens. %(most)s tekens kan.",
-                    now=len(words),
-                    most=most,
-                )
-                yield Unacceptable(message, f"{part}_{language}")
+                yield too_long(words, most, f"{part}_{language}")
 
 
 def word_reason(account_id: int, code: str, wish: ReasonWish, seen: int | None = None) -> bool:

@@ -6,7 +6,7 @@ from sqlalchemy import select
 from app import audit, clock
 from app.database import transaction
 from app.errors import NotVisible, Outdated, Unacceptable
-from moderation.cases.actions import adult
+from moderation.cases.adults import adult
 from moderation.patterns.limits import Seen
 from moderation.patterns.models import Pattern
 

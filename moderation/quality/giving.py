@@ -4,15 +4,15 @@ from flask_babel import gettext as _
 from sqlalchemy import exists, select
 
 from app import audit, clock
+from app.accounts.locking import locked_account
 from app.accounts.models import Account
 from app.alerts.actions import raise_alert
 from app.database import db, transaction
 from app.errors import NotAllowed, NotVisible, Outdated, Unacceptable
-from app.text import normalise
+from app.text import check_length, normalise
 from moderation.care import debriefs
 from moderation.care.models import Exposure
 from moderation.care.sittings import still_there
-from moderation.desk.claims import locked_account
 from moderation.desk.models import TooHeavy
 from moderation.models import Decision
 from moderation.outcomes import REASONS_FOR, Outcome
@@ -47,8 +47,7 @@ def give(
     """Outdated when the look is not in these hands any more. `words` are to the adults who settle
     a difference: why, for who likes to say. Nothing of it reaches the author."""
     words = normalise(words)
-    if len(words) > WORDS_MOST:
-        raise Unacceptable(_("Hou het korter: %(most)s tekens kan.", most=WORDS_MOST), "words")
+    check_length(words, WORDS_MOST, "words")
     with transaction():
         account = locked_account(account_id)
         look = _still_mine(account, public_id, token)

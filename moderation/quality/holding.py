@@ -10,6 +10,7 @@ from sqlalchemy import select, update
 from sqlalchemy.orm import joinedload
 
 from app import clock
+from app.accounts.locking import locked_account
 from app.accounts.models import Account
 from app.database import add_if_new, db, transaction
 from app.errors import NotAllowed, NotVisible, Outdated
@@ -21,7 +22,6 @@ from moderation.desk.claims import (
     check_desk_is_open,
     first_due,
     held_locked,
-    locked_account,
 )
 from moderation.desk.claims import offered_to as first_readings_for
 from moderation.desk.models import PutDown

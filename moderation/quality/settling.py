@@ -6,21 +6,19 @@ from flask_babel import gettext as _
 from sqlalchemy import select
 
 from app import audit, clock
+from app.accounts.locking import locked_account
 from app.accounts.models import Account
 from app.database import db, transaction
 from app.errors import NotAllowed, NotVisible, Outdated, Unacceptable
 from app.posts import actions as posts
 from app.roles import Permission
-from app.text import normalise
-from moderation.desk.claims import locked_account
+from app.text import check_length, normalise
 from moderation.desk.closing import check_judgement
 from moderation.gate import Judgement
 from moderation.models import Decision
 from moderation.outcomes import Ground
-from moderation.quality.giving import first_verdict
 from moderation.quality.models import PrivateWord, SecondLook, Settlement
-from moderation.quality.verdicts import Verdict
-from moderation.superseding import is_last_word, supersede
+from moderation.superseding import check_is_another, is_last_word, supersede
 
 WORDS_MOST = 1000
 WITH_WORDS = (Settlement.REVERSED, Settlement.NOTED)
@@ -92,9 +90,7 @@ def _checked(settled: Settled) -> Settled:
     words = normalise(settled.private_words)
     if not words:
         raise Unacceptable(_("Schrijf een woord aan wie eerst besliste."), "private_words")
-    if len(words) > WORDS_MOST:
-        message = _("Hou het korter: %(most)s tekens kan.", most=WORDS_MOST)
-        raise Unacceptable(message, "private_words")
+    check_length(words, WORDS_MOST, "private_words")
     return replace(settled, private_words=words)
 
 
@@ -117,6 +113,5 @@ def _differing_locked(public_id: str) -> SecondLook:
 
 
 def _decide_anew(account: Account, decision: Decision, judgement: Judgement) -> None:
-    if first_verdict(decision) == Verdict(judgement.outcome, judgement.reason):
-        raise Unacceptable(_("Dit is wat er eerst beslist werd. Kies iets anders."), "outcome")
+    check_is_another(decision, judgement)
     supersede(account, decision.id, judgement, Ground.SECOND_LOOK)

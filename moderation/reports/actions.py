@@ -19,7 +19,7 @@ from app.posts import publishing
 from app.posts.models import Post, Publication
 from app.posts.states import State
 from app.roles import Permission
-from app.text import normalise
+from app.text import check_length, normalise
 from moderation import intake
 from moderation.models import Decision, Review
 from moderation.outcomes import Kind
@@ -100,8 +100,7 @@ def _checked(reason: str, words: str) -> tuple[Reason, str]:
     words = normalise(words)
     if reason not in REASONS:
         raise Unacceptable(_("Kies wat er aan de hand is."), "reason")
-    if len(words) > WORDS_MOST:
-        raise Unacceptable(_("Hou het korter: %(most)s tekens kan.", most=WORDS_MOST), "words")
+    check_length(words, WORDS_MOST, "words")
     return REASONS[reason], words
 
 

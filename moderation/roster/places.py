@@ -8,6 +8,7 @@ from flask_babel import gettext as _
 from sqlalchemy import ColumnElement, func, select
 
 from app import clock
+from app.accounts.locking import locked_account
 from app.accounts.models import Account
 from app.accounts.queries import certificate_in_force
 from app.database import db, transaction
@@ -88,9 +89,7 @@ def locked_shift(which: ColumnElement[bool]) -> Shift:
 
 def _moderator(account_id: int) -> Account:
     """Held until the end, so that two presses at once are counted one after the other."""
-    account = db.session.scalars(
-        select(Account).where(Account.id == account_id).with_for_update(key_share=True)
-    ).one()
+    account = locked_account(account_id)
     if not account.can(Permission.JUDGE) or account.is_adult:
         raise NotAllowed(_("Het rooster is voor moderators. Medewerkers nemen geen shift."))
     if certificate_in_force(account.person_id) is None:

@@ -6,6 +6,7 @@ from flask_babel import gettext as _
 from sqlalchemy import func, or_, select
 
 from app import audit, clock
+from app.accounts.locking import locked_account
 from app.accounts.models import Account
 from app.alerts.actions import raise_alert
 from app.database import db, transaction
@@ -14,9 +15,8 @@ from app.notifications.actions import notify
 from app.notifications.models import News
 from app.posts.models import Post
 from app.roles import Permission, Role
-from app.text import normalise
+from app.text import check_length, normalise
 from moderation.cases.queries import running_case_of
-from moderation.desk.claims import locked_account
 from moderation.sanctions.ladder import PAUSE_MOST, TAKEN_AWAY, Step, lasts, needs_two
 from moderation.sanctions.models import Sanction, SanctionPost
 from moderation.sanctions.queries import (
@@ -151,9 +151,7 @@ def _checked(terms: Terms) -> Terms:
     if not words:
         raise Unacceptable(_("Schrijf wat de jongere leest."), "words")
     for field, text in (("words", words), ("way_back", way_back), ("plan", plan)):
-        if len(text) > WORDS_MOST:
-            message = _("Hou het korter: %(most)s tekens kan.", most=WORDS_MOST)
-            raise Unacceptable(message, field)
+        check_length(text, WORDS_MOST, field)
     days = terms.days if terms.step == Step.PAUSE else 0
     if terms.step == Step.PAUSE and not 1 <= days <= PAUSE_MOST:
         raise Unacceptable(_("Kies van 1 tot %(most)s dagen.", most=PAUSE_MOST), "days")

@@ -16,13 +16,13 @@ from app.posts.states import State
 from app.posts.words import Words
 from moderation import gate
 from moderation.cases.actions import (
-    adult,
     lock_texts_of,
     locked_review,
     locked_to_take_up,
     open_case_locked,
     take_up,
 )
+from moderation.cases.adults import adult
 from moderation.cases.models import Case
 from moderation.escalation.actions import locked_with_its_post, record_withdrawn_seen
 from moderation.models import Review

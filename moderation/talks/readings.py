@@ -15,7 +15,7 @@ from app.errors import NotAllowed, NotVisible, Outdated, Unacceptable
 from app.posts.models import Audience, Post, Thread
 from app.roles import ADULTS, Permission
 from app.text import normalise
-from moderation.cases.actions import adult
+from moderation.cases.adults import adult
 from moderation.cases.models import Case
 from moderation.models import Decision
 from moderation.talks.models import TalkReading

@@ -16,7 +16,7 @@ from app.posts import actions as posts
 from app.posts.models import Audience, Post, Revision
 from app.posts.states import State
 from app.posts.words import Words, check_words
-from moderation.cases.actions import adult
+from moderation.cases.adults import adult
 from moderation.cases.models import Case, CasePost
 from moderation.talks.models import Answer, SofterVersion
 

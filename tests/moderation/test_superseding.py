@@ -15,7 +15,7 @@ from moderation.intake import open_review_of
 from moderation.models import Review, StoredFinding, Supersession
 from moderation.outcomes import Ground, Kind, Lane, Outcome
 from moderation.reports.actions import report
-from moderation.superseding import is_last_word, supersede, superseded_by
+from moderation.superseding import is_last_word, supersede
 from moderation.waiting.texts import lately
 from tests.people import EGEL, JO, MAXIME, NOOR, OTTER, ROBIN, account, id_of
 from tests.things import (
@@ -103,9 +103,10 @@ def test_the_earlier_decision_stays_and_says_what_took_its_place(app, the_clock)
     the_clock.pass_grace()
     earlier = last_decision(fresh(post))
     decision = decide_anew(post, MAXIME)
-    assert superseded_by(earlier) is decision and superseded_by(decision) is None
+    (link,) = db.session.scalars(select(Supersession))
+    assert (link.earlier_id, link.decision_id) == (earlier.id, decision.id)
     assert earlier.outcome == Outcome.REFUSE
-    assert db.session.get_one(Supersession, decision.id).ground == Ground.SECOND_LOOK
+    assert link.ground == Ground.SECOND_LOOK
 
 
 def test_nobody_replaces_their_own_judgement_and_no_minor_anybodys(app, the_clock):
