@@ -13,6 +13,7 @@ import pytest
 import sqlalchemy as sa
 from flask import Flask
 from flask_migrate import upgrade
+from jinja2 import FileSystemBytecodeCache
 
 import moderation
 from app import clock, create_app
@@ -21,6 +22,7 @@ from app.demo import load_cast
 from tests.house import PATIENCE, open_house
 from tests.page import Browser
 
+COMPILED_TEMPLATES = FileSystemBytecodeCache()  # each test makes an app, none compiles them again
 A_WEDNESDAY = datetime(2026, 11, 18, 16, 0, tzinfo=UTC)  # five in the afternoon in Brussels
 
 
@@ -59,6 +61,7 @@ def environment(url: str, folder: Path) -> dict[str, str]:
 def make_app(environ: dict[str, str], halves: tuple[object, ...] = (moderation,)) -> Flask:
     app = create_app(halves, environ)  # type: ignore[arg-type]
     app.config["QUICK_PASSPHRASES"] = True
+    app.jinja_env.bytecode_cache = COMPILED_TEMPLATES
     return app
 
 
