@@ -17,6 +17,7 @@ class Permission(StrEnum):
     ASK = "ask"
     REPLY = "reply"
     LINK = "link"  # to the known help sites
+    TRAIN = "train"  # the lessons and the practice of who judges, or will
     JUDGE = "judge"  # besides this: a certificate in force, unless staff
     SEE_EVERYTHING = "see_everything"  # every waiting text, the red lane, private threads
     REFUSE = "refuse"
@@ -31,8 +32,8 @@ class Permission(StrEnum):
 
 _P = Permission
 _YOUNG = {_P.HAVE_ACCOUNT, _P.ASK, _P.REPLY}
-_TRAINEE = {_P.HAVE_ACCOUNT}
-_MODERATOR = {_P.HAVE_ACCOUNT, _P.REPLY, _P.LINK, _P.JUDGE}
+_TRAINEE = {_P.HAVE_ACCOUNT, _P.TRAIN}
+_MODERATOR = _TRAINEE | {_P.REPLY, _P.LINK, _P.JUDGE}
 _STAFF = _MODERATOR | {
     _P.SEE_EVERYTHING,
     _P.REFUSE,
