@@ -1,6 +1,7 @@
 """Text at the two doors: `normalise` on the way in, `render` on the way out.
 
-Nothing else turns words into HTML. bleach cleans, nh3 cleans again (bleach has reached its end).
+What staff write in Markdown goes out by `of_markdown`. Nothing else turns words into HTML. bleach
+cleans, nh3 cleans again (bleach has reached its end).
 """
 
 import re
@@ -13,6 +14,7 @@ import bleach
 import nh3
 from bleach.linkifier import Linker
 from flask_babel import gettext as _
+from markdown_it import MarkdownIt
 from markupsafe import Markup, escape
 
 from app.errors import Unacceptable
@@ -21,10 +23,18 @@ Rendered = Markup  # what `render` makes, for who passes it on
 
 SANITISER_VERSION = "1"
 TAGS = frozenset({"p", "br", "ul", "ol", "li", "blockquote", "a"})
+TAGS_OF_STAFF = TAGS | {"h2", "h3", "strong", "em"}
 LINK_REL = "noopener noreferrer nofollow"
 _LISTS = {"ul": re.compile(r"^\s*[-*•]\s+(.*)$"), "ol": re.compile(r"^\s*\d{1,3}[.)]\s+(.*)$")}
+# No HTML, no pictures; code and lines across have no place in a lesson, and stay as typed.
+_MARKDOWN = MarkdownIt("commonmark", {"html": False}).disable(
+    ["image", "code", "fence", "backticks", "hr"]
+)
+# An address that starts otherwise, also one within this site, stays as typed.
+_MARKDOWN.validateLink = lambda url: url.startswith("https://")  # type: ignore[method-assign]
 _QUOTE = re.compile(r"^\s*>\s?(.*)$")
 LONGEST = 25_000  # beyond what any form accepts; the rest is not even looked at
+LONGEST_OF_STAFF = 60_000
 _MARKS_IN_A_ROW = 3
 _JOINER = "\u200d"  # holds emoji together; every other invisible sign is dropped
 # Set apart for emoji: phones know newer ones than this Python does.
@@ -85,7 +95,18 @@ def render(words: str, sites: frozenset[str] = frozenset()) -> Markup:
     if sites:
         html = Linker(callbacks=[_only(sites)], skip_tags={"pre"}).linkify(html)
     html = bleach.clean(html, tags=TAGS, attributes={"a": ["href", "rel"]}, protocols={"https"})
-    return Markup(_clean_again(html))  # noqa: S704
+    return Markup(_clean_again(html, TAGS))  # noqa: S704
+
+
+def of_markdown(words: str) -> Rendered:
+    """What staff wrote in Markdown, as clean HTML with headings and emphasis; links by https only.
+
+    A page has its own h1; a heading of another size than the two we know loses its size alone.
+    """
+    html = _MARKDOWN.render(words[:LONGEST_OF_STAFF])
+    links = {"a": ["href", "rel"]}
+    html = bleach.clean(html, TAGS_OF_STAFF, links, protocols={"https"}, strip=True)
+    return Markup(_clean_again(html, TAGS_OF_STAFF))  # noqa: S704
 
 
 def spoken(words: str, lang: str) -> Rendered:
@@ -99,10 +120,10 @@ def block(html: Rendered, lang: str = "") -> Rendered:
     return Markup('<div class="post-body"{}>{}</div>').format(marked, html)
 
 
-def _clean_again(html: str) -> str:
+def _clean_again(html: str, tags: frozenset[str]) -> str:
     return nh3.clean(
         html,
-        tags=set(TAGS),
+        tags=set(tags),
         attributes={"a": {"href"}},
         url_schemes={"https"},
         link_rel=LINK_REL,

@@ -8,7 +8,7 @@ from bs4 import BeautifulSoup
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.text import TAGS, normalise, one_line, render
+from app.text import TAGS, TAGS_OF_STAFF, normalise, of_markdown, one_line, render
 
 SITES = frozenset({"awel.be", "1712.be"})
 # What people type, and what people type who want to get through.
@@ -173,3 +173,59 @@ def test_tidying_twice_is_tidying_once(words):
     assert normalise(once) == once
     once.encode()  # no lone surrogate is left
     assert "\n" not in one_line(words)
+
+
+@pytest.mark.parametrize(
+    ("words", "html"),
+    [
+        (
+            "## Luisteren\n\nDat is **veel**.",
+            "<h2>Luisteren</h2>\n<p>Dat is <strong>veel</strong>.</p>",
+        ),
+        (
+            "### Vraag\n> zei *zij*",
+            "<h3>Vraag</h3>\n<blockquote>\n<p>zei <em>zij</em></p>\n</blockquote>",
+        ),
+        ("- een\n- twee", "<ul>\n<li>een</li>\n<li>twee</li>\n</ul>"),
+        ("1. een\n2. twee", "<ol>\n<li>een</li>\n<li>twee</li>\n</ol>"),
+        ("1 < 2 & 'ja'", "<p>1 &lt; 2 &amp; 'ja'</p>"),
+        ("", ""),
+    ],
+)
+def test_what_staff_write_in_markdown_gets_its_headings_and_emphasis(words, html):
+    assert of_markdown(words).strip() == html
+
+
+def test_a_link_of_staff_goes_by_https_and_tells_nothing_of_where_one_came_from():
+    link = BeautifulSoup(of_markdown("[site](https://awel.be/a)"), "html.parser").find("a")
+    assert link["href"] == "https://awel.be/a" and set(link["rel"]) >= {"noreferrer", "noopener"}
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        *(
+            "[x](http://awel.be)",
+            "[x](javascript:alert(1))",
+            "[x](data:text/html,x)",
+            "[x](//evil.be)",
+        ),
+        *("<a href='https://awel.be'>x</a>", "<script>x</script>", "![x](https://evil.be/x.png)"),
+        *("# x", "#### x", "```\nx\n```", "    x", "x\n\n---", "<p class=x>x</p>", "`x`"),
+    ],
+)
+def test_staff_bring_in_no_other_tag_and_no_other_address(words):
+    soup = BeautifulSoup(of_markdown(words), "html.parser")
+    assert {tag.name for tag in soup.find_all(True)} <= {"p", "a", "h2"}
+    hosts = {link.get("href") for link in soup.find_all("a")}
+    assert hosts <= {None, "https://evil.be/x.png"}, "a picture is a link at most"
+    assert "x" in soup.get_text()
+
+
+@settings(max_examples=300, deadline=None)
+@given(typed)
+def test_nothing_in_markdown_becomes_a_tag_outside_its_list(words):
+    for tag in BeautifulSoup(of_markdown(words), "html.parser").find_all(True):
+        assert tag.name in TAGS_OF_STAFF
+        assert set(tag.attrs) <= ({"href", "rel"} if tag.name == "a" else set())
+        assert tag.get("href", "https://").startswith("https://")
