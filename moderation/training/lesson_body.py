@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from urllib.parse import urlsplit
 
 from flask_babel import gettext as _
@@ -117,7 +118,7 @@ def _parts(tokens: Sequence[Token], lines: list[str], tag: str, top: int) -> Ite
     ]
     first = starts[0] if starts else len(tokens)
     yield _part("", top, tokens[:first], lines)
-    for start, end in zip(starts, [*starts[1:], len(tokens)], strict=True):
+    for start, end in pairwise([*starts, len(tokens)]):
         heading = tokens[start + 1].content
         yield _part(heading, _line(tokens[start]), tokens[start + 3 : end], lines)
 
@@ -185,7 +186,7 @@ def _answers(tokens: Sequence[Token]) -> Iterator[Answer]:
     starts = [
         at for at, token in enumerate(tokens) if token.type == "list_item_open" and token.level == 1
     ]
-    for start, end in zip(starts, [*starts[1:], len(tokens) - 1], strict=True):
+    for start, end in pairwise([*starts, len(tokens) - 1]):
         yield _answer(tokens[start + 1 : end - 1], _line(tokens[start]))
 
 

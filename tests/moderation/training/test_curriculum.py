@@ -1,0 +1,159 @@
+"""Every lesson that is shipped: whole, honest about its length, kind, and readable at fifteen."""
+
+import re
+from functools import cache
+from pathlib import Path
+
+import pytest
+import textstat
+from bs4 import BeautifulSoup
+
+from app.text import of_markdown
+from moderation.training.lessons import CURRICULUM, Lesson, read, shipped
+
+CODES = (
+    *("listening", "publishing", "personal-data", "too-heavy", "grooming", "suicide"),
+    *("bias", "self-care"),
+)
+FILES = sorted(CURRICULUM.glob("*/*.md"))
+
+# Reading at 130 words a minute, with time to think at each question and at the example.
+WORDS_A_MINUTE, A_QUESTION, THE_EXAMPLE, OFF_BY = 130, 1.5, 3, 5
+
+# Douma's own table calls 60 to 70 "normal", for who just left primary school, and 45 to 60 "fairly
+# hard" (1960, as cited on dbnl.org/tekst/_taa014197701_01). No table ties it to B1: that normal
+# prose is about B1 is our reading. Flesch (1948) for English and Kandel and Moles (1958) for French
+# keep the same scale.
+READABLE = 60
+FEWEST_WORDS = 40  # the formula says nothing about less
+
+# Means of dying or of hurting oneself: beginnings of words that have no place in a lesson.
+METHODS = re.compile(
+    r"\b(?:overdos|ophang|verhang|strop\b|touw|scheermes|mesje|snijd|krassen|slaappil|paracetamol|"
+    r"vergif|treinspoor|pendaison|pendre|surdos|rasoir|scarifi|poison|hanging|noose|razor|cutting)",
+    re.IGNORECASE,
+)
+
+every_lesson = pytest.mark.parametrize(
+    "file", FILES, ids=lambda file: f"{file.parent.name}/{file.stem}"
+)
+
+
+@cache
+def lesson_in(file: Path) -> Lesson:
+    return read(file.read_text(encoding="utf-8"), file.parent.name)
+
+
+def plain(markdown: str) -> str:
+    """As it is read aloud: each paragraph and each item of a list ends as a sentence does."""
+    soup = BeautifulSoup(of_markdown(markdown), "html.parser")
+    blocks = [block for block in soup.find_all(["p", "li", "h3"]) if not block.find(["p", "li"])]
+    said = (" ".join(block.get_text(" ").split()) for block in blocks)
+    return "\n".join(one if re.search(r"[.?!:…\"”»]$", one) else f"{one}." for one in said)
+
+
+def parts_of(lesson: Lesson) -> dict[str, str]:
+    """Everything there is to read, in plain words: the questions together are one part."""
+    parts = {"opening": lesson.opening, lesson.example.heading: lesson.example.text}
+    parts |= {section.heading: section.text for section in lesson.sections}
+    asked: list[str] = []
+    for question in lesson.questions:
+        asked += [question.text, question.post]
+        for answer in question.answers:
+            asked += [answer.text, answer.explanation]
+    return {name: plain(text) for name, text in {**parts, "questions": "\n\n".join(asked)}.items()}
+
+
+def test_the_eight_modules_are_there_in_dutch():
+    assert tuple(shipped("nl")) == CODES
+    assert [lesson.number for lesson in shipped("nl").values()] == list(range(1, 9))
+
+
+@every_lesson
+def test_a_file_is_called_after_its_lesson(file):
+    lesson = lesson_in(file)
+    assert file.stem == f"{lesson.number}-{lesson.code}"
+    assert CODES[lesson.number - 1] == lesson.code
+    assert lesson.code in shipped("nl"), "what is translated is there in Dutch"
+
+
+@every_lesson
+def test_the_minutes_are_honest(file):
+    lesson = lesson_in(file)
+    words = sum(len(text.split()) for name, text in parts_of(lesson).items() if name != "questions")
+    counted = words / WORDS_A_MINUTE + A_QUESTION * len(lesson.questions) + THE_EXAMPLE
+    assert 20 <= lesson.minutes <= 40
+    assert abs(counted - lesson.minutes) <= OFF_BY, f"{words} words, {counted:.0f} minutes"
+
+
+@every_lesson
+def test_there_are_enough_questions_with_three_or_four_different_answers(file):
+    questions = lesson_in(file).questions
+    assert 6 <= len(questions) <= 10
+    for question in questions:
+        answers = {answer.text for answer in question.answers}
+        assert 3 <= len(answers) == len(question.answers) <= 4, question.text
+
+
+@every_lesson
+def test_the_best_answer_is_not_known_by_its_place_or_its_length(file):
+    questions = lesson_in(file).questions
+    places = [[answer.best for answer in one.answers].index(True) for one in questions]
+    assert len(set(places)) >= 3, places
+    assert max(places.count(place) for place in places) <= len(places) / 2, places
+    longest = [max(one.answers, key=lambda answer: len(answer.text)).best for one in questions]
+    assert sum(longest) <= len(questions) / 2, longest
+
+
+@every_lesson
+def test_an_explanation_is_more_than_a_verdict(file):
+    for question in lesson_in(file).questions:
+        for answer in question.answers:
+            assert len(answer.explanation.split()) >= 6, answer.text
+
+
+@every_lesson
+def test_the_example_is_a_post_with_what_to_make_of_it(file):
+    example = BeautifulSoup(of_markdown(lesson_in(file).example.text), "html.parser")
+    assert example.find("blockquote"), "somebody's words"
+    assert len(example.find_all("p", recursive=False)) >= 2, "what one notices, decides and writes"
+
+
+@every_lesson
+def test_no_lesson_names_a_means_to_hurt_oneself(file):
+    assert not METHODS.findall(file.read_text(encoding="utf-8"))
+
+
+@every_lesson
+def test_a_lesson_speaks_calmly(file):
+    ours = [line for line in file.read_text(encoding="utf-8").split("\n") if line[:1] != ">"]
+    assert [line for line in ours if "!" in line or "—" in line or "–" in line] == []
+
+
+@every_lesson
+def test_every_part_is_readable_at_b1(file):
+    lesson = lesson_in(file)
+    textstat.set_lang(lesson.language)
+    parts = {
+        name: text for name, text in parts_of(lesson).items() if len(text.split()) >= FEWEST_WORDS
+    }
+    scores = {name: round(textstat.flesch_reading_ease(text)) for name, text in parts.items()}
+    assert {name: score for name, score in scores.items() if score < READABLE} == {}
+
+
+def test_a_hard_text_is_seen_as_hard():
+    """What the measure is worth: a sentence as offices write it falls through."""
+    hard = "De verantwoordelijkheden van vrijwilligers worden overeenkomstig de vastgestelde "
+    hard += "veiligheidsvoorschriften periodiek geëvalueerd door de verantwoordelijke medewerkers."
+    textstat.set_lang("nl")
+    assert textstat.flesch_reading_ease(hard) < READABLE
+    assert METHODS.search("een Overdosis") and not METHODS.search("dosis aandacht")
+
+
+@pytest.mark.parametrize("language", ["nl", "fr", "en"])
+def test_what_is_said_about_suicide_says_where_it_comes_from(language):
+    said = [
+        f"{one.title} {one.organisation} {one.site}" for one in shipped(language)["suicide"].sources
+    ]
+    for source in ("chatsafe", "1813"):
+        assert any(source in one.lower() for one in said), source
