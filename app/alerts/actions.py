@@ -10,7 +10,7 @@ from app import audit, clock, outbox
 from app.accounts.locking import locked_adult
 from app.accounts.models import Account
 from app.alerts.kinds import DRILL, KINDS, WATCHDOG
-from app.alerts.models import Alert, AlertContact
+from app.alerts.models import Alert, AlertContact, AlertTelling
 from app.alerts.queries import ending_of, is_in_hand, is_open, is_over
 from app.database import add_if_new, db, new_public_id, transaction
 from app.errors import NotVisible, Outdated
@@ -77,6 +77,12 @@ def go_on(alert: Alert, now: datetime) -> None:
     alert.next_at = now + pause() - (now - alert.next_at) % pause()
 
 
+def record_told(alert_id: int, account_id: int | None) -> None:
+    """It reached this adult; without one, the mail address of the team."""
+    with transaction() as session:
+        session.add(AlertTelling(alert_id=alert_id, account_id=account_id, told_at=clock.now()))
+
+
 def take(account_id: int, public_id: str) -> None:
     """ "Ik neem dit": the first adult who says so has it, and nobody else is told any more."""
     with transaction() as session:
@@ -119,8 +125,11 @@ def start_drill(account_id: int) -> None:
 
 def forget_old() -> int:
     """Alerts of more than a year ago, and addresses of who left the team; says how many."""
-    old = delete(Alert).where(Alert.raised_at < clock.now() - KEPT_FOR)
+    long_ago = Alert.raised_at < clock.now() - KEPT_FOR
+    told = delete(AlertTelling).where(AlertTelling.alert_id.in_(select(Alert.id).where(long_ago)))
     left = select(Account.id).where(Account.ended_at.is_not(None) | Account.role.not_in(ADULTS))
     addresses = delete(AlertContact).where(AlertContact.account_id.in_(left))
     with transaction() as session:
-        return sum(session.execute(one).rowcount for one in (old, addresses))  # type: ignore[attr-defined]
+        session.execute(told)
+        forgotten = (delete(Alert).where(long_ago), addresses)
+        return sum(session.execute(one).rowcount for one in forgotten)  # type: ignore[attr-defined]

@@ -28,6 +28,7 @@ class Told:
     """Somebody on the list, as sending needs them."""
 
     id: int
+    account_id: int
     ways: Mapping[str, str]  # by channel, the address
 
 
@@ -44,7 +45,11 @@ class Listed:
 def told_in_order() -> list[Told]:
     """Whoever is on the list and still an adult of the team."""
     return [
-        Told(contact.id, {channel: getattr(contact, channel) for channel in _ways_of(contact)})
+        Told(
+            contact.id,
+            contact.account_id,
+            {channel: getattr(contact, channel) for channel in _ways_of(contact)},
+        )
         for contact in _in_order()
     ]
 

@@ -27,6 +27,7 @@ class Alert(Base):
     taken_by_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"))
     over_at: Mapped[datetime | None] = mapped_column(UTCDateTime)  # it stopped by itself
     taken_by: Mapped[Account | None] = relationship()
+    tellings: Mapped[list["AlertTelling"]] = relationship(order_by="AlertTelling.id", viewonly=True)
 
     __table_args__ = (
         CheckConstraint("(taken_at IS NULL) = (taken_by_id IS NULL)", name="taken_is_whole"),
@@ -46,6 +47,28 @@ class Alert(Base):
         if self.taken_at is None:
             return None
         return int((self.taken_at - self.raised_at).total_seconds() // 60)
+
+    @property
+    def is_open(self) -> bool:
+        """Nobody took it, and it did not stop by itself."""
+        return self.taken_at is None and self.over_at is None
+
+    @property
+    def told_last(self) -> list["AlertTelling"]:
+        """The last time for each who was told, in the order of those times."""
+        last = {telling.account_id: telling for telling in self.tellings}
+        return sorted(last.values(), key=lambda telling: telling.id)
+
+
+class AlertTelling(Base):
+    """That an alert reached somebody of the list; without a name: the team's own mail address."""
+
+    __tablename__ = "alert_telling"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    alert_id: Mapped[int] = mapped_column(ForeignKey("alert.id"), index=True)
+    account_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"))
+    told_at: Mapped[datetime] = mapped_column(UTCDateTime)
+    account: Mapped[Account | None] = relationship()
 
 
 class AlertContact(Base):

@@ -20,6 +20,7 @@ PAGE = "alerts.alerts"
 
 FATES = {
     "alert": Fate("ids and code words, and which adult took it; a year", ("alerts",)),
+    "alert_telling": Fate("which adult heard of an alert, and when; a year", ("alerts",)),
     "alert_contact": Fate("an adult's address, until they leave the list or the team", ("alerts",)),
     "heartbeat": Fate("no person in it"),
 }

@@ -3,12 +3,13 @@
 from datetime import datetime, timedelta
 
 from sqlalchemy import ColumnElement, and_, false, func, or_, select
-from sqlalchemy.orm import joinedload
+from sqlalchemy.orm import joinedload, selectinload
+from sqlalchemy.sql.base import ExecutableOption
 
 from app import clock
 from app.accounts.models import Account
 from app.alerts.kinds import DRILL
-from app.alerts.models import Alert
+from app.alerts.models import Alert, AlertTelling
 from app.database import db
 from app.errors import NotAllowed
 from app.registry import Ending, registry
@@ -42,11 +43,12 @@ def ending_of(what: str) -> Ending | None:
     return next((ending for ending in registry().endings if what in ending.kinds), None)
 
 
-def waiting_alerts(viewer: Account) -> list[Alert]:
-    """What somebody has to take, the oldest first."""
+def waiting_alerts(viewer: Account, *, with_told: bool = False) -> list[Alert]:
+    """What somebody has to take, the oldest first; where it is asked, with who heard of each."""
     _check(viewer)
     query = select(Alert).where(is_open(), ~is_over(), ~is_in_hand())
-    return list(db.session.scalars(query.order_by(Alert.raised_at, Alert.id).limit(MOST_SHOWN)))
+    query = query.order_by(Alert.raised_at, Alert.id).limit(MOST_SHOWN)
+    return list(db.session.scalars(query.options(_told()) if with_told else query))
 
 
 def recent_alerts(viewer: Account) -> list[Alert]:
@@ -54,7 +56,7 @@ def recent_alerts(viewer: Account) -> list[Alert]:
     _check(viewer)
     lately = Alert.raised_at > clock.now() - LATELY
     query = select(Alert).where(lately, Alert.what != DRILL, or_(~is_open(), is_over()))
-    return _newest(query.limit(MOST_SHOWN))
+    return _newest(query.limit(MOST_SHOWN).options(_told()))
 
 
 def drills(viewer: Account) -> list[Alert]:
@@ -65,6 +67,10 @@ def drills(viewer: Account) -> list[Alert]:
 def last_drill_taken() -> datetime | None:
     """When an adult last took a drill: since then it is known that alerts arrive."""
     return db.session.scalar(select(func.max(Alert.taken_at)).where(Alert.what == DRILL))
+
+
+def _told() -> ExecutableOption:
+    return selectinload(Alert.tellings).joinedload(AlertTelling.account)
 
 
 def _newest(query: object) -> list[Alert]:

@@ -3,6 +3,7 @@
 from sqlalchemy import select
 
 from app.alerts import contacts
+from app.alerts.actions import record_told
 from app.alerts.channels import MAIL, Message, fault_in, message_for
 from app.alerts.contacts import Told
 from app.alerts.models import Alert
@@ -22,9 +23,10 @@ def tell(what: str, alert: int = 0, step: int = 0) -> None:
         return
     message, people = message_for(what), contacts.told_in_order()
     db.session.rollback()  # nothing is held open while we wait for others' machines
-    told = _the_next(people, step, message) if alert else _everybody(people, message)
-    if not told and not mail.send_to_team(message.subject, message.text) and people:
-        raise Unreached
+    if alert:
+        _in_turn(alert, people, step, message)
+    elif not _everybody(people, message):
+        _the_team(people, message)
 
 
 def _still_waits(alert: int, step: int) -> bool:
@@ -32,12 +34,28 @@ def _still_waits(alert: int, step: int) -> bool:
     return db.session.scalar(select(Alert.id).where(*where)) is not None
 
 
-def _the_next(people: list[Told], step: int, message: Message) -> bool:
+def _in_turn(alert: int, people: list[Told], step: int, message: Message) -> None:
+    """The next on the list, else the team; staff see who heard it."""
+    person = _the_next(people, step, message)
+    if person is not None:
+        record_told(alert, person.account_id)
+    elif _the_team(people, message):
+        record_told(alert, None)
+
+
+def _the_team(people: list[Told], message: Message) -> bool:
+    reached = mail.send_to_team(message.subject, message.text)
+    if not reached and people:
+        raise Unreached
+    return reached
+
+
+def _the_next(people: list[Told], step: int, message: Message) -> Told | None:
     """By all their ways at once; who cannot be reached is passed over."""
     if not people:
-        return False
+        return None
     turn = step % len(people)
-    return any(_reach(person, message) for person in people[turn:] + people[:turn])
+    return next((one for one in people[turn:] + people[:turn] if _reach(one, message)), None)
 
 
 def _reach(person: Told, message: Message) -> bool:

@@ -24,7 +24,7 @@ Page = str | Response | tuple[str, int]
 def alerts() -> str:
     return render_template(
         "alerts/alerts.html",
-        waiting=queries.waiting_alerts(current_user),
+        waiting=queries.waiting_alerts(current_user, with_told=True),
         recent=queries.recent_alerts(current_user),
         drills=queries.drills(current_user),
         people=contacts.listed(current_user),

@@ -136,6 +136,7 @@ def alerts_in_use() -> None:
     """Somebody who is told, an alert that she took, a worker that gives its signs."""
     contacts.keep(id_of(ADA), account(JO).public_id, "jo@example.org", "")
     alert = db.session.scalars(sa.text("SELECT public_id FROM alert WHERE what = 'red'")).first()
+    alerts.record_told(1, id_of(JO))
     alerts.take(id_of(JO), alert)
     jobs.beat_worker()
 

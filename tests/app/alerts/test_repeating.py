@@ -55,6 +55,25 @@ def test_while_nobody_takes_it_the_next_hears_it_after_five_minutes(app, a_list,
     assert told() == [JOS, MAXIMES, JOS], "and round"
 
 
+def test_staff_read_who_heard_it_and_when(app, a_list, told, the_clock, visit):
+    ask(screened=RED)
+    assert "Het bereikte nog niemand." in visit(JO).get("/staff/alerts")
+    for _step in range(3):
+        told()
+        minutes_go_by(the_clock, 5)
+    page = visit(JO).get("/staff/alerts")
+    assert "4 keer" in page and "Jo: vandaag om 17:10" in page and "Maxime: vandaag om 17:05" in page
+    assert "niemand" not in page.soup.table.get_text().replace("nog niemand nam", "")
+    page.submit("Ik neem dit")
+    assert "Maxime: vandaag om 17:05" in visit(JO).get("/staff/alerts"), "also afterwards"
+
+
+def test_that_the_team_was_told_by_mail_is_read_too(app, told, visit):
+    ask(screened=RED)
+    assert told() == [TEAMS]
+    assert "het team, per mail: vandaag om 17:00" in visit(JO).get("/staff/alerts")
+
+
 def test_with_nobody_on_the_list_the_team_hears_it(app, told, the_clock):
     ask(screened=RED)
     minutes_go_by(the_clock, 5)
