@@ -1,16 +1,21 @@
 """The desk's forms: the judgement with all that may go along with it, and a first answer."""
 
 from flask import request
+from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms import HiddenField, RadioField, SelectChoice, SelectField, StringField, TextAreaField
 
+from app.errors import Unacceptable
 from app.forms import Form, number_in
 from app.posts.words import Words
 from moderation.desk.closing import Seen
 from moderation.desk.models import Draft
+from moderation.desk.passages import Place, locate
 from moderation.models import Review
+from moderation.names import category_name
 from moderation.outcomes import Outcome
 from moderation.reasons import reasons
+from moderation.screening.marks import Segment
 
 
 class ReplyForm(Form):
@@ -73,6 +78,21 @@ class JudgeForm(ReplyForm):
         return Seen(
             number_in(self.version.data), self.token.data or "", number_in(self.revision.data)
         )
+
+    @property
+    def marks_a_passage(self) -> bool:
+        return bool((self.passage.data or "").strip())
+
+    def passage_in(self, title: list[Segment], body: list[Segment]) -> Place:
+        """Where the marked words stand; Unacceptable when what is shown does not say that."""
+        near = number_in(self.passage_at.data)
+        place = locate(self.passage.data or "", title, body, category_name, near)
+        if place is None:
+            raise Unacceptable(
+                _("Dit stuk staat niet in de tekst. Kopieer het letterlijk, of laat dit leeg."),
+                "passage",
+            )
+        return place
 
     @property
     def kept(self) -> frozenset[str]:

@@ -8,6 +8,7 @@ from moderation.cases.models import Case
 from moderation.cases.queries import running_case_of
 from moderation.desk.queries import item_of, judge_of, review_for
 from moderation.desk.reading import Reading, eyes_of, reading
+from moderation.desk.ways import Ways, ways_of
 from moderation.eligibility import may_ask_second_opinion, may_go_to_peers, outcomes_for
 from moderation.models import Review
 from moderation.names import category_name
@@ -20,6 +21,7 @@ from moderation.screening.store import findings_of
 class DeskPage(Reading):
     """The text in hand with what its reader may do about it."""
 
+    ways: Ways
     outcomes: tuple[Outcome, ...]
     is_private: bool
     may_go_to_peers: bool
@@ -35,6 +37,7 @@ def desk_page(viewer: Account, public_id: str) -> DeskPage:
     case, confirmed = running_case_of(viewer, review.person_id)
     return DeskPage(
         **vars(reading(review, eyes_of(viewer))),
+        ways=ways_of(review),
         outcomes=outcomes_for(judge, item_of(review, judge)),
         is_private=is_private,
         may_go_to_peers=may_go_to_peers(Lane(review.lane), kind, is_private=is_private),

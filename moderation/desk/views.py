@@ -25,12 +25,11 @@ from moderation.desk.closing import other_wording
 from moderation.desk.drafts import draft_of
 from moderation.desk.forms import JudgeForm
 from moderation.desk.page import desk_page, heavy_label, is_covered_for
-from moderation.desk.passages import locate
 from moderation.desk.queries import review_for
 from moderation.desk.starters import starters
+from moderation.desk.ways import ways_of
 from moderation.gate import Judgement
 from moderation.models import Decision, Review
-from moderation.names import category_name
 from moderation.openings import record_red_opened
 from moderation.outcomes import Outcome
 from moderation.reasons import reasons
@@ -97,7 +96,11 @@ def _covered(held: Review, form: JudgeForm) -> str:
     if form.is_submitted():
         _keep_typed(held.public_id, form)
     return render_template(
-        "desk/covered.html", review=held, label=heavy_label(held), problem=form.problem
+        "desk/covered.html",
+        review=held,
+        ways=ways_of(held),
+        label=heavy_label(held),
+        problem=form.problem,
     )
 
 
@@ -146,23 +149,13 @@ def _judgement(public_id: str, form: JudgeForm, outcome: Outcome, urgent: bool =
 
 def _passage(public_id: str, form: JudgeForm) -> tuple[int, int] | None:
     """Where the marked words stand; Unacceptable when the text does not say that."""
-    marked = form.passage.data or ""
-    if not marked.strip():
+    if not form.marks_a_passage:
         return None
     try:
         page = desk_page(current_user, public_id)
     except NotVisible:
         return None  # no longer in these hands: the verb says why
-    near = form.passage_at.data or "0"
-    place = locate(
-        marked, page.title, page.body, category_name, int(near) if near.isdecimal() else 0
-    )
-    if place is None:
-        raise Unacceptable(
-            _("Dit stuk staat niet in de tekst. Kopieer het letterlijk, of laat dit leeg."),
-            "passage",
-        )
-    return place
+    return form.passage_in(page.title, page.body)
 
 
 def _say_what_follows(decision: Decision | None) -> None:
