@@ -13,9 +13,10 @@ from app.database import db
 from app.posts.models import Post, Publication, Revision, Thread
 from app.posts.queries import is_live, revisions_of
 from moderation.desk.models import Note, OpenedCover, Opinion
+from moderation.guidelines.changes import Changes
 from moderation.guidelines.codes import codes_for
 from moderation.guidelines.models import GuidelineVersion
-from moderation.guidelines.queries import as_of, book
+from moderation.guidelines.queries import Book, as_of, book, changes_in
 from moderation.models import Decision, Review, StoredFinding
 from moderation.outcomes import Kind
 from moderation.reports.queries import Reported, reporters_of
@@ -93,6 +94,7 @@ class Reading:
     reported: list[Reported]
     notes: Sequence[Note]
     guidelines: list[GuidelineVersion]  # those that fit what was noticed first
+    changes: Changes  # of those, what is new of late
 
 
 def reading(review: Review, eyes: Eyes) -> Reading:
@@ -103,6 +105,7 @@ def reading(review: Review, eyes: Eyes) -> Reading:
     closed = [as_finding(finding) for finding in stored if finding.id not in opened]
     title, body = split_marks(words.title, words.body, closed)
     published = _published_in(review.post.thread, eyes)
+    written = _written_for(eyes)
     return Reading(
         review=review,
         as_adult=eyes.as_adult,
@@ -117,7 +120,8 @@ def reading(review: Review, eyes: Eyes) -> Reading:
         opinions=_opinions_on(review, eyes) if eyes.as_adult else [],
         reported=reporters_of(review) if review.kind == Kind.REPORT else [],
         notes=_notes_on(review.post, eyes),
-        guidelines=_guidelines_for(stored, eyes.before),
+        guidelines=_guidelines_for(stored, written),
+        changes=changes_in(written, eyes.moment),
     )
 
 
@@ -164,9 +168,12 @@ def _notes_on(post: Post, eyes: Eyes) -> Sequence[Note]:
     return db.session.scalars(query.limit(NOTES_SHOWN)).all()[::-1]
 
 
-def _guidelines_for(stored: list[StoredFinding], before: Decision | None) -> list[GuidelineVersion]:
-    edition = before.guidelines_edition if before else None
-    written = book() if edition is None else as_of(edition)
+def _written_for(eyes: Eyes) -> Book:
+    edition = eyes.before.guidelines_edition if eyes.before else None
+    return book() if edition is None else as_of(edition)
+
+
+def _guidelines_for(stored: list[StoredFinding], written: Book) -> list[GuidelineVersion]:
     codes = codes_for(finding.category for finding in stored)
     rest = [code for code in written if code not in codes]
     return [written[code] for code in (*codes, *rest) if code in written]

@@ -1,6 +1,8 @@
 """Reading the guidelines: as they stand, as they stood, and how each of them changed."""
 
-from sqlalchemy import ColumnElement, func, select
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, func, or_, select
 from sqlalchemy.orm import joinedload
 
 from app.accounts.models import Account
@@ -8,6 +10,7 @@ from app.database import db
 from app.errors import NotAllowed, NotVisible
 from app.paging import Page, id_key, page_of
 from app.roles import Permission
+from moderation.guidelines.changes import SHOWN_FOR, Changes, change_of
 from moderation.guidelines.codes import PUBLISH, in_order
 from moderation.guidelines.models import GuidelineVersion
 from moderation.reasons import reasons
@@ -36,6 +39,21 @@ def as_of(edition: int) -> Book:
 def edition() -> int | None:
     """The number of the guidelines as a whole, for a decision to record."""
     return db.session.scalar(select(func.max(GuidelineVersion.id)))
+
+
+def changes_in(book: Book, moment: datetime) -> Changes:
+    """What is otherwise than some days before this moment; a new guideline has no change."""
+    of_then = select(func.max(GuidelineVersion.id)).group_by(GuidelineVersion.code)
+    of_then = of_then.where(GuidelineVersion.made_at <= moment - SHOWN_FOR)
+    first = GuidelineVersion.number == 1  # in a forum younger than that
+    query = select(GuidelineVersion).where(or_(GuidelineVersion.id.in_(of_then), first))
+    before = {old.code: old for old in db.session.scalars(query.order_by(GuidelineVersion.id))}
+    changes = {
+        code: change_of(now.made_at, before[code].words, now.words)
+        for code, now in book.items()
+        if code in before
+    }
+    return {code: change for code, change in changes.items() if change is not None}
 
 
 def guideline(viewer: Account, code: str) -> GuidelineVersion | None:

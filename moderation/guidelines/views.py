@@ -5,6 +5,7 @@ from flask_babel import gettext as _
 from flask_login import current_user
 from werkzeug.wrappers import Response
 
+from app import clock
 from app.access import requires
 from app.errors import Outdated, Unacceptable
 from app.forms import number_in
@@ -21,7 +22,9 @@ bp = Blueprint("guidelines", __name__)
 @bp.get("/desk/guidelines")
 @requires(Permission.JUDGE)
 def read() -> str:
-    return render_template("guidelines/read.html", guidelines=queries.book().values())
+    book = queries.book()
+    changes = queries.changes_in(book, clock.now())
+    return render_template("guidelines/read.html", guidelines=book.values(), changes=changes)
 
 
 @bp.get("/staff/guidelines")

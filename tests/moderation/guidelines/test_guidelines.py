@@ -8,6 +8,7 @@ import sqlalchemy as sa
 from bs4 import BeautifulSoup
 from flask import render_template
 
+from app import clock
 from app.audit.models import AuditEntry
 from app.database import db
 from app.errors import NotAllowed, NotVisible, Outdated, Unacceptable
@@ -240,14 +241,14 @@ def beside(*categories: str) -> BeautifulSoup:
     first = codes_for(categories)
     shown = [book[code] for code in (*first, *(code for code in book if code not in first))]
     return BeautifulSoup(
-        render_template("guidelines/_beside.html", guidelines=shown), "html.parser"
+        render_template("guidelines/_beside.html", guidelines=shown, changes={}), "html.parser"
     )
 
 
 def test_beside_a_text_the_first_that_fits_is_open_only_when_something_was_noticed(app):
     with app.test_request_context():
         calm, noticed = beside(), beside("phone", "full_name")
-        nothing = render_template("guidelines/_beside.html", guidelines=[]).strip()
+        nothing = render_template("guidelines/_beside.html", guidelines=[], changes={}).strip()
     assert not calm.find_all("details", open=True) and nothing == ""
     (opened,) = noticed.find_all("details", open=True)
     assert opened.summary.get_text() == str(REASONS["contact"].name)
@@ -259,3 +260,45 @@ def test_beside_a_text_the_first_that_fits_is_open_only_when_something_was_notic
         "De andere richtlijnen",
     ]
     assert len(titles) == len(CODES) + 1, "and the rest can be unfolded"
+
+
+def changed(name: str, visit) -> list[str]:
+    """What stands marked as new and as gone on the page with all guidelines."""
+    page = visit(name).get(AT_THE_DESK)
+    return [one.get_text() for one in page.soup.select("#contact ins, #contact del")]
+
+
+def test_moderators_see_for_two_weeks_what_is_new_and_what_is_gone(app, visit, the_clock):
+    the_clock.advance(days=30)
+    first = standing()
+    save(**{**first.__dict__, "body": f"{first.body} Vraag het rustig."})
+    assert changed(NOOR, visit) == ["Vraag het rustig."]
+    the_clock.advance(days=3)
+    save(**{**first.__dict__, "body": "Vraag het rustig."}, seen=2)
+    found = changed(NOOR, visit)
+    assert found[0] == "Vraag het rustig." and len(found) > 2, "what is gone is told too"
+    the_clock.advance(days=12)
+    assert "Vraag het rustig." not in changed(NOOR, visit), "the first change is known by now"
+    the_clock.advance(days=3)
+    assert changed(NOOR, visit) == []
+
+
+def test_what_was_put_back_as_it_stood_is_no_change(app, visit):
+    save()
+    assert changed(NOOR, visit)
+    actions.restore(id_of(JO), "contact", 1)
+    assert changed(NOOR, visit) == []
+
+
+def test_beside_a_text_a_changed_guideline_says_so_also_where_it_is_folded_away(app):
+    save(body="Zet er geen nummer in. Ook niet van een vriend.")
+    book = queries.book()
+    changes = queries.changes_in(book, clock.now())
+    with app.test_request_context():
+        page = render_template(
+            "guidelines/_beside.html", guidelines=list(book.values()), changes=changes
+        )
+    soup = BeautifulSoup(page, "html.parser")
+    said = [one.parent.get_text(" ", strip=True) for one in soup.select("summary .state")]
+    assert said == ["De andere richtlijnen 1 veranderd", "Nummers veranderd"]
+    assert "Ook niet van een vriend." in soup.find("ins").parent.parent.get_text()
