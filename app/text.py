@@ -98,13 +98,15 @@ def render(words: str, sites: frozenset[str] = frozenset()) -> Markup:
     return Markup(_clean_again(html, TAGS))  # noqa: S704
 
 
-def of_markdown(words: str) -> Rendered:
+def of_markdown(words: str, *, in_line: bool = False) -> Rendered:
     """What staff wrote in Markdown, as clean HTML with headings and emphasis; links by https only.
 
     A page has its own h1; a heading of another size than the two we know loses its size alone.
+    `in_line`: without paragraphs, to stand in a label or a heading.
     """
-    html = _MARKDOWN.render(words[:LONGEST_OF_STAFF])
+    made = _MARKDOWN.renderInline if in_line else _MARKDOWN.render
     links = {"a": ["href", "rel"]}
+    html = made(words[:LONGEST_OF_STAFF])
     html = bleach.clean(html, TAGS_OF_STAFF, links, protocols={"https"}, strip=True)
     return Markup(_clean_again(html, TAGS_OF_STAFF))  # noqa: S704
 

@@ -46,6 +46,11 @@ class Question:
     answers: tuple[Answer, ...]
     post: str = ""
 
+    @property
+    def best(self) -> int:
+        """The place of the best answer."""
+        return next(place for place, answer in enumerate(self.answers) if answer.best)
+
 
 @dataclass(frozen=True)
 class Body:
@@ -119,8 +124,10 @@ def _parts(tokens: Sequence[Token], lines: list[str], tag: str, top: int) -> Ite
     first = starts[0] if starts else len(tokens)
     yield _part("", top, tokens[:first], lines)
     for start, end in pairwise([*starts, len(tokens)]):
-        heading = tokens[start + 1].content
-        yield _part(heading, _line(tokens[start]), tokens[start + 3 : end], lines)
+        heading, line = tokens[start + 1].content, _line(tokens[start])
+        if not heading:
+            raise LessonInvalid(line, _("Schrijf achter de tekens waarover dit kopje gaat."))
+        yield _part(heading, line, tokens[start + 3 : end], lines)
 
 
 def _part(heading: str, line: int, tokens: Sequence[Token], lines: list[str]) -> _Part:

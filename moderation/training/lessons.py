@@ -63,6 +63,11 @@ def read(text: str, language: str) -> Lesson:
     return Lesson(**facts, sources=sources, language=language, **vars(body))
 
 
+def is_code(text: str) -> bool:
+    """Whether a lesson can be called so, in its text and in an address."""
+    return _CODE.fullmatch(text) is not None
+
+
 def _end_of_front(lines: list[str]) -> int:
     if lines[0].strip() != FENCE:
         raise LessonInvalid(1, _("Begin met een lijn waarop alleen %(sign)s staat.", sign=FENCE))
@@ -84,7 +89,7 @@ class _Front:
         text = "\n".join(["", *lines[1:]])
         try:
             self.said: dict[str, Any] = tomllib.loads(text)
-        except tomllib.TOMLDecodeError as fault:
+        except (ValueError, RecursionError) as fault:  # also a number of thousands of digits
             at = _AT_LINE.search(str(fault))
             reason = _('Schrijf elk gegeven zo op: een naam, =, en de woorden tussen "en".')
             raise LessonInvalid(int(at[1]) if at else len(lines), reason) from None
@@ -92,7 +97,7 @@ class _Front:
     def facts(self) -> dict[str, Any]:
         known = {key: value for key, value in self.said.items() if key != "sources"}
         self._check(known, _FACTS, 0)
-        if not _CODE.fullmatch(known["code"]):
+        if not is_code(known["code"]):
             reason = _("De code heeft alleen kleine letters, cijfers en streepjes.")
             raise LessonInvalid(self._line_of("code", 0), reason)
         return known
@@ -100,7 +105,7 @@ class _Front:
     def sources(self) -> list[dict[str, Any]]:
         starts = [at for at, line in enumerate(self.lines) if line.startswith("[[sources]]")]
         sources = self.said.get("sources", [])
-        if len(starts) != len(sources):
+        if not isinstance(sources, list) or len(starts) != len(sources):
             reason = _("Begin elke bron met een lijn waarop alleen [[sources]] staat.")
             raise LessonInvalid(self._line_of("sources", 0), reason)
         for start, source in zip(starts, sources, strict=True):

@@ -196,6 +196,14 @@ def test_what_staff_write_in_markdown_gets_its_headings_and_emphasis(words, html
     assert of_markdown(words).strip() == html
 
 
+def test_markdown_in_a_label_makes_no_paragraph():
+    words = "Kies **Plaatsen** & <b>stop</b>"
+    assert (
+        of_markdown(words, in_line=True)
+        == "Kies <strong>Plaatsen</strong> &amp; &lt;b&gt;stop&lt;/b&gt;"
+    )
+
+
 def test_a_link_of_staff_goes_by_https_and_tells_nothing_of_where_one_came_from():
     link = BeautifulSoup(of_markdown("[site](https://awel.be/a)"), "html.parser").find("a")
     assert link["href"] == "https://awel.be/a" and set(link["rel"]) >= {"noreferrer", "noopener"}

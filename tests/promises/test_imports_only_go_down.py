@@ -54,6 +54,8 @@ PURE = (
     "app.helplines.hours",
     "moderation.eligibility",
     "moderation.outcomes",
+    "moderation.training.lessons",
+    "moderation.training.lesson_body",
 )
 # What the pure part of screening may not know; its store keeps findings, evaluate is a command.
 SCREENING_WITH_A_DATABASE = ("moderation.screening.store", "moderation.screening.evaluate")

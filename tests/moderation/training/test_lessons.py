@@ -1,6 +1,8 @@
 """A lesson is read whole, and each fault in it is named with its line and what to do."""
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from app.text import of_markdown
 from moderation.training import lessons
@@ -106,6 +108,8 @@ def test_a_section_is_shown_as_it_was_meant():
         ("https://www.awel.be/gids", "http://awel.be", "site =", "https://"),
         ("https://www.awel.be/gids", "https://[awel", "site =", "https://"),
         ("[[sources]]", "[sources]", "[sources]", "Begin elke bron"),
+        ("minutes = 25", "minutes = 25\nsources = 3", "[[sources]]", "tussen"),
+        ("number = 1\n", f"number = 1{'0' * 5000}\n", "site =", "tussen"),
     ],
 )
 def test_a_fault_in_the_facts_names_its_line(was, becomes, at, reason):
@@ -128,6 +132,7 @@ def test_a_fault_in_the_facts_names_its_line(was, becomes, at, reason):
         ("> Ze roepen weer.\n\nJe plaatst dit.\n", "", "## Voorbeeld", "nog niets"),
         ("## Voorbeeld: ruzie thuis", "## Ruzie thuis", "## Vragen", "precies één kopje"),
         ("## Eerst lezen", "## Voorbeeld: nog een", "ruzie thuis", "precies één kopje"),
+        ("## Eerst lezen", "##", "##", "waarover"),
         ("## Vragen", "## Toets", "## Toets", "## Vragen"),
         ("## Vragen", "## Nog iets\nJa.\n\n## Vragen", "## Voorbeeld", "vlak voor"),
         ("## Eerst lezen", "Eerst lezen", "## Voorbeeld", "minstens één ander"),
@@ -143,6 +148,7 @@ def test_a_fault_in_the_text_names_its_line(was, becomes, at, reason):
     ("was", "becomes", "at", "reason"),
     [
         ("### Wat zeg je eerst?", "Wat zeg je eerst?", "## Vragen", "begint met een kopje"),
+        ("### Wat zeg je eerst?", "###", "###", "waarover"),
         ("- [ ] Nee.\n  Toch wel.\n", "", "### Mag", "minstens twee"),
         ("- [ ] Nee.", "- [x] Nee.", "### Mag", "Precies één"),
         ("- [x] Ja.", "- [ ] Ja.", "### Mag", "Precies één"),
@@ -162,7 +168,12 @@ def test_a_fault_in_a_question_names_its_line(was, becomes, at, reason):
 
 
 @pytest.mark.parametrize(
-    "text", ["", "Zomaar", "+++\ncode = 1", '+++\ntitle = "open\n+++\n', "+++\n+++"]
+    "text",
+    [
+        *("", "Zomaar", "+++\ncode = 1", '+++\ntitle = "open\n+++\n', "+++\n+++"),
+        '+++\ncode = "a"\nnumber = 1\ntitle = "a"\nminutes = 1\nsources = 3\n+++',
+        "+++\ncode = " + "[" * 5000 + "\n+++",
+    ],
 )
 def test_a_text_that_is_no_lesson_at_all_is_told_where_to_begin(text):
     fault = fault_in(text)
@@ -173,6 +184,36 @@ def test_a_text_that_is_no_lesson_at_all_is_told_where_to_begin(text):
 def test_without_any_heading_the_last_line_asks_for_the_questions():
     text = GOOD[: GOOD.index("## Eerst")]
     assert "## Vragen" in fault_in(text).reason
+
+
+LINES = GOOD.split("\n")
+STRANGE = (
+    "##",
+    "###",
+    "- [x]",
+    "  - x",
+    "> - [ ] x",
+    "1. x",
+    "<b",
+    "[x]: https://x.be",
+    "sources = 3",
+)
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.data())
+def test_whatever_staff_type_is_a_lesson_or_a_fault_on_one_of_its_lines(data):
+    """Lines left out, doubled, moved, or something strange between them."""
+    lines = list(LINES)
+    for _turn in range(data.draw(st.integers(1, 4))):
+        at = data.draw(st.integers(0, len(lines) - 1))
+        more = data.draw(st.sampled_from(LINES + list(STRANGE)) | st.text(max_size=12))
+        lines[at : at + data.draw(st.integers(0, 3))] = [more]
+    text = "\n".join(lines)
+    try:
+        assert len(read(text, "nl").questions) >= 1
+    except LessonInvalid as fault:
+        assert 1 <= fault.line <= len(text.split("\n")) and fault.reason
 
 
 @pytest.fixture
