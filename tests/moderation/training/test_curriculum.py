@@ -24,7 +24,9 @@ WORDS_A_MINUTE, A_QUESTION, THE_EXAMPLE, OFF_BY = 130, 1.5, 3, 5
 # hard" (1960, as cited on dbnl.org/tekst/_taa014197701_01). No table ties it to B1: that normal
 # prose is about B1 is our reading. Flesch (1948) for English and Kandel and Moles (1958) for French
 # keep the same scale.
-READABLE = 60
+# Syllables are counted by where a word may be broken off. In Dutch that is what one hears within a
+# few in a hundred; in English and French it is fewer, some fifteen points, which are asked extra.
+READABLE = {"nl": 60, "fr": 75, "en": 75}
 FEWEST_WORDS = 40  # the formula says nothing about less
 
 # Means of dying or of hurting oneself: beginnings of words that have no place in a lesson.
@@ -137,23 +139,53 @@ def test_a_lesson_speaks_calmly(file):
     assert [line for line in ours if "!" in line or "—" in line or "–" in line] == []
 
 
+@pytest.fixture
+def measured(monkeypatch):
+    """The reading ease of a text; for English without the dictionary that would be downloaded."""
+    counting = "textstat.backend.counts._count_syllables.get_cmudict"
+    monkeypatch.setattr(counting, lambda language: None)
+
+    def ease(text: str, language: str) -> float:
+        textstat.set_lang(language)
+        return textstat.flesch_reading_ease(text)
+
+    return ease
+
+
 @every_lesson
-def test_every_part_is_readable_at_b1(file):
+def test_every_part_is_readable_at_b1(file, measured):
     lesson = lesson_in(file)
-    textstat.set_lang(lesson.language)
-    parts = {
-        name: text for name, text in parts_of(lesson).items() if len(text.split()) >= FEWEST_WORDS
-    }
-    scores = {name: round(textstat.flesch_reading_ease(text)) for name, text in parts.items()}
-    assert {name: score for name, score in scores.items() if score < READABLE} == {}
+    parts = {n: text for n, text in parts_of(lesson).items() if len(text.split()) >= FEWEST_WORDS}
+    scores = {name: round(measured(text, lesson.language)) for name, text in parts.items()}
+    hard = {name: score for name, score in scores.items() if score < READABLE[lesson.language]}
+    assert hard == {}
 
 
-def test_a_hard_text_is_seen_as_hard():
-    """What the measure is worth: a sentence as offices write it falls through."""
-    hard = "De verantwoordelijkheden van vrijwilligers worden overeenkomstig de vastgestelde "
-    hard += "veiligheidsvoorschriften periodiek geëvalueerd door de verantwoordelijke medewerkers."
-    textstat.set_lang("nl")
-    assert textstat.flesch_reading_ease(hard) < READABLE
+@pytest.mark.parametrize(
+    ("language", "hard"),
+    [
+        (
+            "nl",
+            "De verantwoordelijkheden van vrijwilligers worden overeenkomstig de vastgestelde "
+            "veiligheidsvoorschriften periodiek geëvalueerd door verantwoordelijke medewerkers.",
+        ),
+        (
+            "fr",
+            "Les responsabilités des bénévoles sont périodiquement évaluées par les collaborateurs "
+            "habilités, conformément aux prescriptions réglementaires établies antérieurement.",
+        ),
+        (
+            "en",
+            "The responsibilities of volunteers are periodically evaluated by authorised personnel "
+            "in accordance with the previously established regulatory prescriptions.",
+        ),
+    ],
+)
+def test_a_sentence_as_offices_write_it_falls_through(language, hard, measured):
+    assert measured(hard, language) < READABLE[language]
+
+
+def test_means_are_seen_at_the_beginning_of_a_word():
     assert METHODS.search("een Overdosis") and not METHODS.search("dosis aandacht")
 
 
