@@ -5,11 +5,11 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-import textstat
 from bs4 import BeautifulSoup
 
 from app.text import of_markdown
 from moderation.training.lessons import CURRICULUM, Lesson, read, shipped
+from tests.moderation.training.reading_level import METHODS, READABLE, reading_ease
 
 CODES = (
     *("listening", "publishing", "personal-data", "too-heavy", "grooming", "suicide"),
@@ -20,21 +20,7 @@ FILES = sorted(CURRICULUM.glob("*/*.md"))
 # Reading at 130 words a minute, with time to think at each question and at the example.
 WORDS_A_MINUTE, A_QUESTION, THE_EXAMPLE, OFF_BY = 130, 1.5, 3, 5
 
-# Douma's own table calls 60 to 70 "normal", for who just left primary school, and 45 to 60 "fairly
-# hard" (1960, as cited on dbnl.org/tekst/_taa014197701_01). No table ties it to B1: that normal
-# prose is about B1 is our reading. Flesch (1948) for English and Kandel and Moles (1958) for French
-# keep the same scale.
-# Syllables are counted by where a word may be broken off. In Dutch that is what one hears within a
-# few in a hundred; in English and French it is fewer, some fifteen points, which are asked extra.
-READABLE = {"nl": 60, "fr": 75, "en": 75}
 FEWEST_WORDS = 40  # the formula says nothing about less
-
-# Means of dying or of hurting oneself: beginnings of words that have no place in a lesson.
-METHODS = re.compile(
-    r"\b(?:overdos|ophang|verhang|strop\b|touw|scheermes|mesje|snijd|krassen|slaappil|paracetamol|"
-    r"vergif|treinspoor|pendaison|pendre|surdos|rasoir|scarifi|poison|hanging|noose|razor|cutting)",
-    re.IGNORECASE,
-)
 
 every_lesson = pytest.mark.parametrize(
     "file", FILES, ids=lambda file: f"{file.parent.name}/{file.stem}"
@@ -139,24 +125,11 @@ def test_a_lesson_speaks_calmly(file):
     assert [line for line in ours if "!" in line or "—" in line or "–" in line] == []
 
 
-@pytest.fixture
-def measured(monkeypatch):
-    """The reading ease of a text; for English without the dictionary that would be downloaded."""
-    counting = "textstat.backend.counts._count_syllables.get_cmudict"
-    monkeypatch.setattr(counting, lambda language: None)
-
-    def ease(text: str, language: str) -> float:
-        textstat.set_lang(language)
-        return textstat.flesch_reading_ease(text)
-
-    return ease
-
-
 @every_lesson
-def test_every_part_is_readable_at_b1(file, measured):
+def test_every_part_is_readable_at_b1(file):
     lesson = lesson_in(file)
     parts = {n: text for n, text in parts_of(lesson).items() if len(text.split()) >= FEWEST_WORDS}
-    scores = {name: round(measured(text, lesson.language)) for name, text in parts.items()}
+    scores = {name: round(reading_ease(text, lesson.language)) for name, text in parts.items()}
     hard = {name: score for name, score in scores.items() if score < READABLE[lesson.language]}
     assert hard == {}
 
@@ -181,8 +154,8 @@ def test_every_part_is_readable_at_b1(file, measured):
         ),
     ],
 )
-def test_a_sentence_as_offices_write_it_falls_through(language, hard, measured):
-    assert measured(hard, language) < READABLE[language]
+def test_a_sentence_as_offices_write_it_falls_through(language, hard):
+    assert reading_ease(hard, language) < READABLE[language]
 
 
 def test_means_are_seen_at_the_beginning_of_a_word():
