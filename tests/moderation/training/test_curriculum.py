@@ -8,6 +8,7 @@ import pytest
 from bs4 import BeautifulSoup
 
 from app.text import of_markdown
+from moderation.shipped_reasons import REASONS
 from moderation.training.lessons import CURRICULUM, Lesson, read, shipped
 from tests.moderation.training.reading_level import METHODS, READABLE, reading_ease
 
@@ -112,6 +113,13 @@ def test_the_example_is_a_post_with_what_to_make_of_it(file):
     example = BeautifulSoup(of_markdown(lesson_in(file).example.text), "html.parser")
     assert example.find("blockquote"), "somebody's words"
     assert len(example.find_all("p", recursive=False)) >= 2, "what one notices, decides and writes"
+
+
+def test_the_lesson_on_publishing_explains_every_reason_by_its_own_name():
+    lesson = shipped("nl")["publishing"]
+    explained = "\n".join(section.text for section in lesson.sections)
+    names = {str(reason.name) for reason in REASONS.values()}
+    assert {name for name in names if f"**{name}.**" not in explained} == set()
 
 
 @every_lesson
