@@ -138,6 +138,8 @@ class Registry:
     fates: dict[str, Fate] = field(default_factory=dict)
     # By their codes, the reasons for which something was decided or reported.
     reason_names: Callable[[], Mapping[str, Any]] | None = None
+    # Whether papers may be noted of a person (by id), besides of who trains or moderates.
+    may_have_papers: list[Callable[[int], bool]] = field(default_factory=list)
     screen: Callable[[str, str], Any] | None = None
     personal_in: Callable[[Any, Any], list[Any]] | None = None
 

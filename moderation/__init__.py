@@ -30,6 +30,8 @@ from moderation.history.views import bp as history
 from moderation.history.words import reason_names
 from moderation.holds import at_hand
 from moderation.holds.views import bp as holds
+from moderation.joining import panels as joining_panels
+from moderation.joining.staff_views import bp as joining  # and with it joining.views
 from moderation.kind_words.views import bp as kind_words
 from moderation.mine.views import bp as mine
 from moderation.patterns import notice
@@ -82,6 +84,7 @@ BLUEPRINTS = (
     appeals,
     statistics,
     sanctions,
+    joining,
 )
 # What else of a room must be known elsewhere: panels, keys, rules of erasing.
 WIRED = (
@@ -95,6 +98,7 @@ WIRED = (
     figures_panels,
     history_panels,
     talk_panels,
+    joining_panels,
     commands,
 )
 PERIODIC = (

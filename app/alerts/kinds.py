@@ -43,6 +43,7 @@ KINDS = {
     ),
     "second_look": Kind(_l("Een tweede lezer zag gevaar in een tekst op het forum."), True),
     "appeal_danger": Kind(_l("Een jongere schreef iets dat dringend is."), True),
+    "application_danger": Kind(_l("Een jongere schreef iets dat dringend is."), True),
     "sanction": Kind(_l("Er is een maatregel voorgesteld.")),
     "appeal_late": Kind(_l("Een bezwaar wacht langer dan beloofd.")),
     "looks_differ": Kind(_l("Twee lezers kozen iets anders.")),

@@ -12,7 +12,9 @@ from app.notifications.queries import is_held
 from app.posts.models import Post
 
 
-def notify(account_id: int, kind: News, post: Post, *, about: int, visible_from: datetime) -> None:
+def notify(
+    account_id: int, kind: News, post: Post | None, *, about: int, visible_from: datetime
+) -> None:
     """Inside a transaction. `about` is the decision's id: one notice per decision and kind."""
     key = f"{kind}:{about}:{account_id}"
     db.session.add(

@@ -22,6 +22,8 @@ class News(StrEnum):
     REPORT_ACTED = "report_acted"  # what you reported was looked at, and something was done
     APPEAL_ANSWERED = "appeal_answered"
     SANCTION = "sanction"
+    INVITED = "invited"  # the team answered who wants to join it; about no post
+    DECLINED = "declined"
 
 
 class Notice(Base):
@@ -31,18 +33,19 @@ class Notice(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     account_id: Mapped[int] = mapped_column(ForeignKey("account.id"))
     kind: Mapped[News] = mapped_column(String(20))
-    post_id: Mapped[int] = mapped_column(ForeignKey("post.id"))
+    post_id: Mapped[int | None] = mapped_column(ForeignKey("post.id"))
     decision_id: Mapped[int] = mapped_column(index=True)  # the judging half's; no key to it here
     dedupe_key: Mapped[str] = mapped_column(String(80), unique=True)
     visible_from: Mapped[datetime] = mapped_column(UTCDateTime)
     cancelled_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
     read_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
-    post: Mapped[Post] = relationship()
+    post: Mapped[Post | None] = relationship()
 
     __table_args__ = (
         CheckConstraint(
             "kind IN ('published', 'returned', 'refused', 'answered', 'talk',"
-            " 'report_kept', 'report_acted', 'appeal_answered', 'sanction')",
+            " 'report_kept', 'report_acted', 'appeal_answered', 'sanction')"
+            " AND post_id IS NOT NULL OR kind IN ('invited', 'declined') AND post_id IS NULL",
             name="kind",
         ),
         Index("ix_notice_account_id_id", "account_id", "id"),

@@ -61,10 +61,11 @@ def has_news(viewer: Viewer) -> bool:
 
 def titles_of(notices: list[Notice]) -> dict[int, str]:
     """By thread: the question's title as the public sees it; nothing for what is not public."""
+    threads = [notice.post.thread_id for notice in notices if notice.post]
     query = (
         select(Post.thread_id, Publication.title)
         .join(Publication.post)
-        .where(Post.opens, Post.thread_id.in_([notice.post.thread_id for notice in notices]))
+        .where(Post.opens, Post.thread_id.in_(threads))
         .where(is_live(clock.now()))
     )
     return {thread_id: title for thread_id, title in db.session.execute(query)}

@@ -26,11 +26,6 @@ class ColleagueForm(Form):
     send = SubmitField(_l("Maak dit account"))
 
 
-class ModeratingForm(Form):
-    name = SelectField(_l("Naam om mee te modereren"), validate_choice=False)
-    send = SubmitField(_l("Maak dit account"))
-
-
 class CertificateForm(Form):
     days = IntegerField(_l("Hoeveel dagen geldig"), default=365)
     releases_replies = BooleanField(_l("Eigen antwoorden komen meteen op het forum"))

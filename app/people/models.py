@@ -8,7 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from app.accounts.models import Account
 from app.database import Base, UTCDateTime, public_id_column
 
-PAPERS = ("consent", "note", "identity")
+PAPERS = ("interview", "identity", "consent", "note")
 
 
 class StaffRecord(Base):
@@ -20,7 +20,7 @@ class StaffRecord(Base):
 
 
 class ModeratorRecord(Base):
-    """That a paper about a moderator is there: which kind, of which day, and where to find it."""
+    """That a paper is there about who moderates, or is on the way: which, of which day, and where."""
 
     __tablename__ = "moderator_record"
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -36,7 +36,7 @@ class ModeratorRecord(Base):
     recorded_by: Mapped[Account] = relationship(foreign_keys=[recorded_by_id])
 
     __table_args__ = (
-        CheckConstraint("kind IN ('consent', 'note', 'identity')", name="kind"),
+        CheckConstraint("kind IN ('consent', 'note', 'identity', 'interview')", name="kind"),
         CheckConstraint(
             "(withdrawn_at IS NULL) = (withdrawn_by_id IS NULL)", name="withdrawn_is_whole"
         ),

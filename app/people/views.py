@@ -4,20 +4,13 @@ from flask import Blueprint, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from flask_login import current_user
 from werkzeug.wrappers import Response
-from wtforms import SelectChoice
 
 from app import clock
 from app.access import requires
 from app.errors import NotVisible, Unacceptable
 from app.forms import Form
 from app.people import actions, papers, queries
-from app.people.forms import (
-    CertificateForm,
-    ColleagueForm,
-    LookUpForm,
-    ModeratingForm,
-    PaperForm,
-)
+from app.people.forms import CertificateForm, ColleagueForm, LookUpForm, PaperForm
 from app.roles import TABLE, Permission, Role
 
 bp = Blueprint("people", __name__, url_prefix="/staff/people")
@@ -87,8 +80,6 @@ def person(public_id: str) -> str:
 
 
 def person_page(public_id: str, **forms: Form) -> str:
-    moderating = ModeratingForm(formdata=None)
-    moderating.name.choices = [SelectChoice(name) for name in queries.free_moderator_names()]
     shown = queries.person_for(current_user, public_id)
     kept = papers.papers_of(current_user, shown.person)
     fresh = {"certificate": CertificateForm(formdata=None), "paper": PaperForm(formdata=None)}
@@ -96,20 +87,11 @@ def person_page(public_id: str, **forms: Form) -> str:
         "people/person.html",
         shown=shown,
         now=clock.now(),
-        moderating=moderating,
         papers=kept,
         missing=papers.missing_papers(shown.person, kept),
         kinds=papers.KINDS,
         **{**fresh, **forms},
     )
-
-
-@bp.post("/<public_id>/moderating-account")
-@requires(Permission.KEEP_PEOPLE)
-def moderating_account(public_id: str) -> Page:
-    name = request.form.get("name", "")
-    made = actions.make_moderating_account(current_user.id, public_id, name)
-    return render_template("people/made.html", account=made[0], passphrase=made[1])
 
 
 @bp.post("/<public_id>/certificates")

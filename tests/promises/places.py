@@ -23,6 +23,7 @@ from moderation.cases.models import Case, Link
 from moderation.guidelines.models import GuidelineVersion
 from moderation.handover.models import HandoverNote
 from moderation.holds.models import LegalHold
+from moderation.joining.models import Application
 from moderation.models import Decision, Review, StoredFinding
 from moderation.patterns.models import Pattern
 from moderation.protocols.models import ProtocolVersion
@@ -47,6 +48,7 @@ PUBLIC_IDS = (
     ("appeals.answer", Appeal.public_id),
     ("sanctions.begin", Post.public_id),
     ("sanctions.", Sanction.public_id),
+    ("joining.", Application.public_id),
     ("forum.", Thread.public_id),
     ("talks.talk", Thread.public_id),
     ("talks.answer", Review.public_id),

@@ -45,6 +45,8 @@ from moderation.evidence.actions import Wish
 from moderation.gate import Judgement
 from moderation.handover import notes as handover_notes
 from moderation.holds import actions as holds
+from moderation.joining import actions as joining
+from moderation.joining.call import Call, set_call
 from moderation.outcomes import Outcome
 from moderation.patterns import notice
 from moderation.quality import giving, holding
@@ -178,6 +180,16 @@ def people_in_use() -> None:
     papers.keep_legal_name(ada.id, account(JO).public_id, "Johanna Van den Berghe")
     person = account(NOOR).person.public_id
     papers.record_paper(ada.id, person, "consent", clock.today(), "map M-12")
+    joining_in_use()
+
+
+def joining_in_use() -> None:
+    """Somebody answered the call, was invited, and came to talk."""
+    set_call(id_of(JO), Call(open=True))
+    application = joining.send(id_of(OTTER), "Ik wil graag meelezen met anderen.", CALM)
+    joining.invite(id_of(JO), application.public_id, "Kom je praten?")
+    person = account(OTTER).person.public_id
+    papers.record_paper(id_of(JO), person, "interview", clock.today(), "map K-1")
 
 
 def care_in_use() -> None:
