@@ -22,7 +22,7 @@ QUESTION, REPLY = "question", "reply"
 OUTCOMES = (Outcome.PUBLISH, Outcome.RETURN, Outcome.ESCALATE)
 LEVELS = range(1, 6)
 _CODE = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-_CODE_MOST = 40
+_CODE_MOST = 30  # the name of a setting holds no more
 _WORDS, _NUMBER, _YES_OR_NO, _LIST, _TABLE = str, int, bool, list, dict
 _JUDGED: dict[str, type] = {"reason": _WORDS, "passage": _WORDS, "masks": _LIST}
 _NEEDED: dict[str, type] = {
@@ -148,7 +148,7 @@ def _check_shape(
 def _check_code(code: str) -> None:
     if not _CODE.fullmatch(code) or len(code) > _CODE_MOST:
         raise PracticeInvalid(
-            _("De code heeft kleine letters, cijfers en streepjes, hoogstens 40."), "code"
+            _("De code heeft kleine letters, cijfers en streepjes, hoogstens 30."), "code"
         )
 
 
