@@ -1,0 +1,1 @@
+"""Practice: invented texts judged on the desk's own screen, and compared afterwards."""
