@@ -64,9 +64,9 @@ CHECKS = (
         _private_answers,
     ),
     Check(
-        _l("een geteste oproep"),
-        _l("Een oproep die niemand hoort, helpt niemand."),
-        _l("Hou een oefening, en laat iemand ze opnemen. Doe dat elke maand."),
+        _l("een getest alarm"),
+        _l("Een alarm dat niemand hoort, helpt niemand."),
+        _l("Start een oefening, en neem ze zelf of laat een collega ze nemen. Doe dat elke maand."),
         "alerts.alerts",
         _drill,
     ),

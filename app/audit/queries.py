@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from flask_babel import gettext as _
 from sqlalchemy import or_, select
 
 from app.accounts.models import Account
@@ -91,8 +92,10 @@ def public_id_of(name: str) -> str:
     """The id of whoever carries this name. A name that nobody has finds nothing, and does not
     stand in an address either."""
     name = one_line(name)
-    if not name or name == SYSTEM:
+    if name in ("", SYSTEM):
         return name
+    if name == _("vanzelf"):
+        return SYSTEM
     either = or_(Account.pseudonym == name, Account.public_id == name)
     return db.session.scalar(select(Account.public_id).where(either)) or NOBODY
 
@@ -117,4 +120,5 @@ def _lines(entries: list[AuditEntry]) -> list[Line]:
 
 def _names(public_ids: set[str]) -> dict[str, str]:
     query = select(Account.public_id, Account.pseudonym).where(Account.public_id.in_(public_ids))
-    return {public_id: pseudonym for public_id, pseudonym in db.session.execute(query)}
+    names = {public_id: pseudonym for public_id, pseudonym in db.session.execute(query)}
+    return {SYSTEM: _("vanzelf"), **names}

@@ -9,7 +9,7 @@ from app.looks.words import WHY
 
 class ReasonForm(Form):
     why = RadioField(
-        _l("Waarom kijk je?"),
+        _l("Wat is de reden?"),
         choices=[SelectChoice(code.value, name) for code, name in WHY.items()],
         validate_choice=False,
     )

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from flask import current_app
-from sqlalchemy import Select, and_, exists, or_, select
+from sqlalchemy import Select, and_, exists, func, or_, select
 from sqlalchemy.orm import contains_eager, joinedload
 
 from app import clock
@@ -18,7 +18,7 @@ from app.posts.models import Post
 from app.posts.queries import own_post
 from app.roles import Permission
 from moderation.appeals.models import Appeal
-from moderation.appeals.readers import is_open, may_be_read_by
+from moderation.appeals.readers import is_open, may_be_read_by, somebody_may_answer
 from moderation.desk.reading import Reading, eyes_before, reading
 from moderation.escalation.queries import last_decision
 from moderation.models import Decision, Mask
@@ -37,6 +37,14 @@ class AppealPage:
     appeal: Appeal
     page: Reading
     is_about_masks: bool
+
+
+@dataclass(frozen=True)
+class Elsewhere:
+    """How many appeals wait for somebody else, and how many nobody at all may answer."""
+
+    others: int
+    nobodys: int
 
 
 def appealable(post: Post) -> Decision | None:
@@ -86,6 +94,17 @@ def appeals_for(viewer: Account, after: str | None = None) -> Page[Appeal]:
         query = query.where(or_(Appeal.due_at > due_at, is_same))
     found = list(db.session.scalars(query.limit(PAGE + 1)))
     return page_of(found, PAGE, lambda appeal: moment_key(appeal.due_at, appeal.id))
+
+
+def elsewhere(viewer: Account) -> Elsewhere:
+    """For adults: what waits and is not theirs, so that nobody thinks that nothing waits."""
+    if not viewer.is_adult:
+        return Elsewhere(0, 0)
+    waiting = select(func.count()).select_from(Appeal).join(Appeal.decision)
+    waiting = waiting.join(Post, Decision.post_id == Post.id).where(is_open())
+    others = waiting.where(~may_be_read_by(viewer), somebody_may_answer())
+    nobodys = waiting.where(~somebody_may_answer())
+    return Elsewhere(db.session.scalar(others) or 0, db.session.scalar(nobodys) or 0)
 
 
 def answered_lately(viewer: Account) -> list[Appeal]:

@@ -8,7 +8,7 @@ from sqlalchemy.orm import InstrumentedAttribute, aliased
 
 from app.accounts.models import Account
 from app.posts.models import Post, Revision
-from app.roles import ADULTS, Permission
+from app.roles import ADULTS, Permission, Role
 from moderation.appeals.models import Appeal
 from moderation.desk.models import Opinion
 from moderation.models import Decision, Reversal
@@ -64,8 +64,17 @@ def _looked_again(person_id: Person) -> ColumnElement[bool]:
     )
 
 
+def somebody_may_answer() -> ColumnElement[bool]:
+    """On the same query: an adult of the team, or else the outside reader."""
+    return _somebody_of((*ADULTS, Role.OUTSIDE_READER))
+
+
 def _some_adult_may() -> ColumnElement[bool]:
-    here = (Account.role.in_(ADULTS), Account.ended_at.is_(None))
+    return _somebody_of(tuple(ADULTS))
+
+
+def _somebody_of(roles: tuple[Role, ...]) -> ColumnElement[bool]:
+    here = (Account.role.in_(roles), Account.ended_at.is_(None))
     return select(Account.id).where(*here, ~had_a_part(Account.person_id)).exists()
 
 

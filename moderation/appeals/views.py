@@ -60,6 +60,7 @@ def appeals() -> str:
     return render_template(
         "appeals/appeals.html",
         page=queries.appeals_for(current_user, request.args.get("after")),
+        elsewhere=queries.elsewhere(current_user),
         answered=queries.answered_lately(current_user),
         now=clock.now(),
     )

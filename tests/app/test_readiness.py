@@ -50,7 +50,7 @@ def get_ready(visit, monkeypatch) -> None:
 def test_the_page_says_what_is_missing_and_where_it_is_mended(closed, visit):
     page = visit(JO).get(PAGE)
     assert missing(page) == {
-        "Een geteste oproep",
+        "Een getest alarm",
         "Een tweede stap voor elke volwassene",
         "Jullie eigen leesuren",
         "Nagekeken hulplijnen",
@@ -69,7 +69,7 @@ def test_when_everything_is_there_the_page_says_so(closed, visit, monkeypatch):
 def test_in_production_nothing_opens_before_it_is_ready(production, visit):
     page = visit(ADA).get("/staff/site/switches").submit("Open het forum")
     assert page.status == 422 and "Het forum kan nog niet open" in page
-    assert "een geteste oproep" in page and "Klaar om te openen" in page
+    assert "een getest alarm" in page and "Klaar om te openen" in page
     assert not switches().opened
     with pytest.raises(Unacceptable):
         set_switches(id_of(ADA), Switches(opened=True))
@@ -140,7 +140,7 @@ def test_a_drill_grows_old(app, monkeypatch):
         monkeypatch.setattr(
             checks, "last_drill_taken", lambda d=days: now - checks.timedelta(days=d)
         )
-        assert met("een geteste oproep") is good
+        assert met("een getest alarm") is good
 
 
 def test_help_lines_are_read_over_once_a_year(app, visit, the_clock):

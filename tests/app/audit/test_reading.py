@@ -191,3 +191,12 @@ def test_of_those_that_fit_the_one_that_finds_the_fewest_is_taken(app, name, wan
 def test_the_whole_log_is_read_along_an_index_too(app):
     query = sa.select(AuditEntry.seq).order_by(AuditEntry.at.desc(), AuditEntry.seq.desc())
     assert "ix_audit_entry_at_seq" in plan_of(query.limit(51))
+
+
+def test_what_the_forum_did_by_itself_is_found_by_the_word_that_stands_there(app, visit):
+    page = visit(JO).get(LOG)
+    assert "vanzelf" in page.soup.table.get_text() and "system" not in page.soup.table.get_text()
+    found = page.submit("who", who="vanzelf")
+    assert found.form("who").find("input", {"name": "who"})["value"] == "vanzelf"
+    actors = {row.find_all("td")[2].get_text() for row in found.soup.table.tbody.find_all("tr")}
+    assert actors == {"vanzelf"}

@@ -129,6 +129,17 @@ def test_what_no_adult_may_read_is_for_the_outside_reader_and_nothing_else_is(ap
     assert fresh(post).state == State.PUBLISHED
 
 
+def test_staff_read_that_an_appeal_waits_for_another_and_that_nobody_can_read_it(post, visit):
+    appeal(post)
+    assert "Er wacht nog 1 bezwaar op een collega" in visit(JO).get("/staff/appeals")
+    assert "op een collega die" not in visit(MAXIME).get("/staff/appeals")
+    for name in (MAXIME, ADA):
+        leave(name)
+    page = visit(JO).get("/staff/appeals")
+    assert "Er is niemand om 1 bezwaar te lezen" in page and "lezer van buiten" in page
+    assert "op een collega die" not in page
+
+
 def leave(name):
     """This adult is no longer here."""
     with transaction():
