@@ -14,6 +14,7 @@ from app.errors import NotAllowed, Unacceptable
 from app.roles import Permission
 from app.text import check_length, one_line
 from moderation.care.models import CheckIn, Sitting
+from moderation.guidelines.confirming import to_read
 from moderation.intake import let_go
 from moderation.models import Review
 
@@ -22,7 +23,10 @@ WORDS_MOST = 300
 
 
 def check_in(account_id: int, mood: str, words: str = "") -> Sitting:
-    """Sit down: one tap on how one is, and a word if one likes. The care coach alone reads it."""
+    """Sit down: one tap on how one is, and a word if one likes. The care coach alone reads it.
+
+    What changed in the guidelines is read first: here alone, so never with a text in hand.
+    """
     said = _checked(mood, words)
     with transaction() as session:
         account = locked_account(account_id)
@@ -30,6 +34,8 @@ def check_in(account_id: int, mood: str, words: str = "") -> Sitting:
             raise NotAllowed
         sitting = open_sitting(account.id)
         if sitting is None:
+            if to_read(account) is not None:
+                raise Unacceptable(_("Lees eerst wat er veranderde in de richtlijnen."), "mood")
             _end_forgotten(account.id)
             now = clock.now()
             sitting = Sitting(

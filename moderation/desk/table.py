@@ -21,6 +21,7 @@ from moderation.desk.drafts import drafts_for
 from moderation.desk.models import Draft
 from moderation.desk.queries import JustDecided, judge_of, just_decided
 from moderation.eligibility import AtDesk, Closed, Judge, why_closed
+from moderation.guidelines.confirming import ToRead, to_read
 from moderation.models import Review
 from moderation.outcomes import Lane
 
@@ -39,6 +40,7 @@ class Table:
     answering: Answering | None
     drafts: Sequence[Draft]
     just_decided: JustDecided | None
+    to_read: ToRead | None  # what changed in the guidelines, before sitting down
 
     @property
     def break_is_near(self) -> bool:
@@ -57,6 +59,7 @@ def table_for(viewer: Account, grace: timedelta) -> Table:
         answering=answering(viewer),
         drafts=drafts_for(viewer),
         just_decided=just_decided(viewer, grace),
+        to_read=to_read(viewer) if closed == Closed.CHECK_IN else None,
     )
 
 

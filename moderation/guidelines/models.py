@@ -1,4 +1,4 @@
-"""Every version of every guideline; triggers refuse to change one that was saved."""
+"""Every version of every guideline, which triggers refuse to change; and who read how far."""
 
 from datetime import datetime
 from functools import lru_cache
@@ -40,6 +40,15 @@ class GuidelineVersion(Base):
     @property
     def examples(self) -> tuple[Rendered, Rendered]:
         return _html_of(self.example_1), _html_of(self.example_2)
+
+
+class GuidelineReading(Base):
+    """Up to which edition somebody who judges said to have read what changed. One row a person."""
+
+    __tablename__ = "guideline_reading"
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), primary_key=True)
+    edition: Mapped[int] = mapped_column(ForeignKey("guideline_version.id"))
+    at: Mapped[datetime] = mapped_column(UTCDateTime)
 
 
 @lru_cache(maxsize=500)

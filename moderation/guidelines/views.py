@@ -11,7 +11,7 @@ from app.errors import Outdated, Unacceptable
 from app.forms import number_in
 from app.paging import id_of
 from app.roles import Permission
-from moderation.guidelines import actions, queries
+from moderation.guidelines import actions, confirming, queries
 from moderation.guidelines.forms import GuidelineForm
 from moderation.guidelines.words import faults_in
 from moderation.reasons import name_of
@@ -25,6 +25,16 @@ def read() -> str:
     book = queries.book()
     changes = queries.changes_in(book, clock.now())
     return render_template("guidelines/read.html", guidelines=book.values(), changes=changes)
+
+
+@bp.post("/desk/guidelines/readings")
+@requires(Permission.JUDGE)
+def confirm() -> Response:
+    """ "Ik las dit", at the start of a shift."""
+    confirming.confirm(current_user.id, number_in(request.form.get("edition")))
+    if confirming.to_read(current_user) is not None:
+        flash(_("Intussen veranderde er nog iets. Lees dat ook even."), "info")
+    return redirect(url_for("table.start"))
 
 
 @bp.get("/staff/guidelines")

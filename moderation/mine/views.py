@@ -11,7 +11,7 @@ from moderation.mine import queries
 from moderation.mine.agreements import agreements
 from moderation.mine.forms import PeriodForm
 from moderation.mine.hours import first_day, hours_in_words
-from moderation.quality import private_words
+from moderation.quality import again, private_words
 
 bp = Blueprint("mine", __name__, url_prefix="/desk/mine")
 
@@ -26,19 +26,21 @@ def page() -> str:
     today = clock.today()
     words = private_words.words_for(current_user)
     private_words.mark_read(current_user.id, [word.id for word in words])
+    words = private_words.words_for(current_user)
     return render_template(
         "mine/page.html",
         decisions=decisions,
         totals=queries.totals(current_user),
         agreements=agreements(current_user),
-        words=private_words.words_for(current_user),
+        words=words,
+        to_try=again.to_try(current_user, words),
         thanks=queries.thanks_received(current_user),
         sat=hours_in_words(current_user, today - queries.LOOKS_BACK, today),
     )
 
 
 @bp.get("/hours")
-@requires(Permission.JUDGE)
+@requires(Permission.TRAIN)  # who stopped moderating keeps what they earned
 def hours() -> str | tuple[str, int]:
     today = clock.today()
     all_of_it = {"first": first_day(current_user).isoformat(), "last": today.isoformat()}

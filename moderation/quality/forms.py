@@ -13,7 +13,7 @@ from wtforms import (
     TextAreaField,
 )
 
-from app.forms import Form, SeenForm
+from app.forms import Form, SeenForm, whole_number
 from moderation.desk.deciding import judgement_of
 from moderation.mine.forms import PeriodForm
 from moderation.models import Decision
@@ -39,16 +39,13 @@ WHY = {
 }
 
 
-class LookForm(Form):
-    """The verdict of the second reader: no words to the author, who hears nothing of it."""
+class VerdictForm(Form):
+    """What somebody would do: no words to the author, who hears nothing of it."""
 
-    token = HiddenField()
     reason = SelectField(_l("Reden"), validate_choice=False)
-    words = TextAreaField(_l("Waarom?"))
 
-    def show(self, look: SecondLook) -> None:
-        self.token.data = look.claim_token
-        codes = [code for outcome in outcomes_of(look.decision) for code in _reasons(outcome)]
+    def offer(self, decision: Decision) -> None:
+        codes = [code for outcome in outcomes_of(decision) for code in _reasons(outcome)]
         self.reason.choices = [_CHOOSE, *codes]
 
     @property
@@ -56,6 +53,17 @@ class LookForm(Form):
         outcome = Outcome(request.form.get("outcome", ""))
         reason = self.reason.data if outcome in REASONS_FOR else None
         return Verdict(outcome, reason or None)
+
+
+class LookForm(VerdictForm):
+    """The verdict of the second reader."""
+
+    token = HiddenField()
+    words = TextAreaField(_l("Waarom?"))
+
+    def show(self, look: SecondLook) -> None:
+        self.token.data = look.claim_token
+        self.offer(look.decision)
 
 
 class SettleForm(Form):
@@ -74,6 +82,7 @@ class SettleForm(Form):
     reason = SelectField(_l("Reden"), validate_choice=False)
     words = TextAreaField(_l("Woorden voor de schrijver"))
     private_words = TextAreaField(_l("Een woord voor wie eerst besliste"))
+    question = StringField(_l("Een vraag erbij"))
     send = SubmitField(_l("Rond dit af"))
 
     def show(self, may_decide_anew: bool) -> None:
@@ -91,13 +100,13 @@ class SettleForm(Form):
     def settled(self) -> Settled:
         """ValueError as long as nothing was chosen."""
         settlement = Settlement(self.settlement.data or "")
-        kind = self.private_words.data or ""
+        kind, question = self.private_words.data or "", self.question.data or ""
         if settlement != Settlement.REVERSED or not self.outcome.data:
-            return Settled(settlement, private_words=kind)
+            return Settled(settlement, private_words=kind, question=question)
         judgement = judgement_of(
             Outcome(self.outcome.data), self.reason.data or "", self.words.data or ""
         )
-        return Settled(settlement, judgement, kind)
+        return Settled(settlement, judgement, kind, question)
 
 
 class FiguresForm(PeriodForm):
@@ -125,7 +134,7 @@ class SharesForm(SeenForm):
 
     @property
     def wish(self) -> dict[str, int]:
-        return {name: _number(self[name].data) for name in NAMES}
+        return {name: whole_number(self[name].data) for name in NAMES}
 
 
 def _reasons(outcome: Outcome) -> list[SelectChoice]:
@@ -141,9 +150,3 @@ def offered_private_words(decision: Decision) -> str:
         "over praten, dan kan dat altijd.",
         name=decision.decided_by.pseudonym,
     )
-
-
-def _number(typed: str | None) -> int:
-    """What is no number is below every limit, and so refused where it stands."""
-    plain = (typed or "").strip()
-    return int(plain) if plain.isascii() and plain.isdigit() and len(plain) < 4 else -1

@@ -51,7 +51,7 @@ def give(
     with transaction():
         account = locked_account(account_id)
         look = _still_mine(account, public_id, token)
-        _check(verdict, look.decision)
+        check_verdict(verdict, look.decision)
         if is_covered_for(account, look) and verdict.outcome != Outcome.ESCALATE:
             raise NotAllowed(_("Open het bericht eerst, of geef het door."))
         still_there(account.id)
@@ -93,7 +93,7 @@ def _still_mine(account: Account, public_id: str, token: str) -> SecondLook:
     return look
 
 
-def _check(verdict: Verdict, first: Decision) -> None:
+def check_verdict(verdict: Verdict, first: Decision) -> None:
     if verdict.outcome not in outcomes_of(first):
         raise NotAllowed
     offered = reasons().offered_for(Outcome(verdict.outcome))

@@ -161,6 +161,13 @@ def mine_locked(account: Account, public_id: str) -> SecondLook | None:
     return db.session.scalar(locked)
 
 
+def leave(account_id: int) -> None:
+    """Inside a transaction: what this account has in hand is free again, no skip."""
+    held = _held_locked(account_id)
+    if held is not None:
+        let_go(held)
+
+
 def let_go(look: SecondLook) -> None:
     look.claimed_by_id = look.claimed_until = look.claim_token = None
     look.uncovered_at = None

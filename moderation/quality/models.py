@@ -113,16 +113,22 @@ class SecondLook(Base):
 
 
 class PrivateWord(Base):
-    """What an adult wrote to the moderator whose decision was changed; for their eyes alone."""
+    """What an adult wrote to the moderator whose decision was changed; for their eyes alone.
+
+    With a `question` they may read the text again, and choose anew. That they did is kept, what
+    they chose is not.
+    """
 
     __tablename__ = "private_word"
     id: Mapped[int] = mapped_column(primary_key=True)
     second_look_id: Mapped[int] = mapped_column(ForeignKey("second_look.id"), unique=True)
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)  # who reads it
     words: Mapped[str] = mapped_column(Text)
+    question: Mapped[str] = mapped_column(Text, default="", server_default="")
     written_by_id: Mapped[int] = mapped_column(ForeignKey("account.id"))
     written_at: Mapped[datetime] = mapped_column(UTCDateTime)
     read_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
+    tried_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
     second_look: Mapped[SecondLook] = relationship()
     written_by: Mapped[Account] = relationship()
 

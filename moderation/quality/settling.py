@@ -12,7 +12,7 @@ from app.database import db, transaction
 from app.errors import NotAllowed, NotVisible, Outdated, Unacceptable
 from app.posts import actions as posts
 from app.roles import Permission
-from app.text import check_length, normalise
+from app.text import check_length, normalise, one_line
 from moderation.desk.closing import check_judgement
 from moderation.gate import Judgement
 from moderation.models import Decision
@@ -20,7 +20,7 @@ from moderation.outcomes import Ground
 from moderation.quality.models import PrivateWord, SecondLook, Settlement
 from moderation.superseding import check_is_another, is_last_word, supersede
 
-WORDS_MOST = 1000
+WORDS_MOST, QUESTION_MOST = 1000, 200
 WITH_WORDS = (Settlement.REVERSED, Settlement.NOTED)
 
 
@@ -29,12 +29,13 @@ class Settled:
     """What an adult made of a difference.
 
     `judgement` is what holds from now on, where it is reversed; `private_words` are for the eyes
-    of the moderator whose decision it was.
+    of the moderator whose decision it was, and a `question` with them lets them read it again.
     """
 
     settlement: Settlement
     judgement: Judgement | None = None
     private_words: str = ""
+    question: str = ""
 
 
 def settle(account_id: int, public_id: str, settled: Settled) -> None:
@@ -57,6 +58,7 @@ def settle(account_id: int, public_id: str, settled: Settled) -> None:
                     second_look_id=look.id,
                     person_id=decision.judge_person_id,
                     words=settled.private_words,
+                    question=settled.question,
                     written_by_id=account.id,
                     written_at=clock.now(),
                 )
@@ -86,12 +88,14 @@ def _checked(settled: Settled) -> Settled:
             raise Unacceptable(_("Kies wat er met het bericht gebeurt."), "outcome")
         check_judgement(settled.judgement)
     if settled.settlement not in WITH_WORDS:
-        return replace(settled, private_words="")
+        return replace(settled, private_words="", question="")
     words = normalise(settled.private_words)
     if not words:
         raise Unacceptable(_("Schrijf een woord aan wie eerst besliste."), "private_words")
     check_length(words, WORDS_MOST, "private_words")
-    return replace(settled, private_words=words)
+    question = one_line(settled.question)
+    check_length(question, QUESTION_MOST, "question")
+    return replace(settled, private_words=words, question=question)
 
 
 def _differing_locked(public_id: str) -> SecondLook:

@@ -1,0 +1,1 @@
+"""Stopping as a moderator, or halfway the training: one button, kindly."""
