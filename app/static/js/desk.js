@@ -46,11 +46,13 @@
   // "Te zwaar" and "ik heb iemand nodig": the text is gone before any answer comes.
   function coverAtOnce() {
     all("[data-covers]").forEach(function (button) {
-      button.addEventListener("click", function () {
-        all("[data-coverable]").forEach(function (text) {
-          text.hidden = true;
-        });
-      });
+      button.addEventListener("click", cover);
+    });
+  }
+
+  function cover() {
+    all("[data-coverable]").forEach(function (text) {
+      text.hidden = true;
     });
   }
 
@@ -111,6 +113,7 @@
       window.clearInterval(ticks);
       if (clock) clock.hidden = true;
       if (gone) gone.hidden = false;
+      if ("goneCovers" in desk.dataset) cover(); // nobody may read on
     }
   }
 

@@ -1,0 +1,1 @@
+"""Shadow shifts: somebody in training judges real texts that were decided before, and compares."""
