@@ -50,6 +50,9 @@ from moderation.sanctions import panels as sanction_panels
 from moderation.sanctions.views import bp as sanctions
 from moderation.screening import rules
 from moderation.screening.run import Screening, screen
+from moderation.shadowing import panels as shadowing_panels
+from moderation.shadowing.staff_views import bp as shadow_texts
+from moderation.shadowing.views import bp as shadowing
 from moderation.statistics import panels as figures_panels
 from moderation.statistics.views import bp as statistics
 from moderation.talks import jobs as talk_jobs
@@ -85,6 +88,8 @@ BLUEPRINTS = (
     statistics,
     sanctions,
     joining,
+    shadowing,
+    shadow_texts,
 )
 # What else of a room must be known elsewhere: panels, keys, rules of erasing.
 WIRED = (
@@ -99,6 +104,7 @@ WIRED = (
     history_panels,
     talk_panels,
     joining_panels,
+    shadowing_panels,
     commands,
 )
 PERIODIC = (

@@ -31,6 +31,7 @@ from moderation.quality.models import SecondLook
 from moderation.roster.models import Place, Shift
 from moderation.rulebook.models import RuleVersion
 from moderation.sanctions.models import Sanction
+from moderation.shadowing.models import ShadowTry
 from moderation.statistics.models import YearlyFigures
 from moderation.talks.models import SofterVersion
 
@@ -63,6 +64,7 @@ PUBLIC_IDS = (
     ("patterns.", Pattern.public_id),
     ("quality.", SecondLook.public_id),
     ("second_looks.", SecondLook.public_id),
+    ("shadowing.", ShadowTry.public_id),
     ("desk.", Review.public_id),
     ("answers.", Thread.public_id),
     ("people.", Person.public_id),

@@ -57,13 +57,27 @@ from moderation.quality.verdicts import Verdict as SecondVerdict
 from moderation.reports.actions import report
 from moderation.roster.models import Place, Shift
 from moderation.sanctions import actions as sanctions
+from moderation.shadowing.models import ShadowShift, ShadowText, ShadowTry
 from moderation.statistics import years
 from moderation.talks import actions as talks
 from moderation.talks import readings, softer
 from moderation.waiting.models import ExpectedWait
 from tests.moderation.rulebook.test_changes import propose, put_into_force
 from tests.moderation.talking import answer, closed_talk, say
-from tests.people import ADA, EGEL, JO, MAXIME, NOOR, OTTER, ROBIN, UIL, account, id_of, token_for
+from tests.people import (
+    ADA,
+    EGEL,
+    JIP,
+    JO,
+    MAXIME,
+    NOOR,
+    OTTER,
+    ROBIN,
+    UIL,
+    account,
+    id_of,
+    token_for,
+)
 from tests.promises.schema import described
 from tests.promises.test_written_once import close_a_year
 from tests.things import (
@@ -129,6 +143,7 @@ def in_use(app, the_clock):
     decide_anew(refused())
     talks_in_use()
     second_looks_in_use()
+    shadowing_in_use()
     years.keep_up_to(clock.today())
     db.session.remove()
     return app
@@ -164,6 +179,21 @@ def second_looks_in_use() -> None:
     verdict = SecondVerdict(Outcome.RETURN, "graphic")
     giving.give(id_of(MAXIME), look.public_id, look.claim_token, verdict, "Te precies.")
     settle(id_of(ADA), look.public_id, Settled(Settlement.NOTED, private_words="Dag."))
+
+
+def shadowing_in_use() -> None:
+    """A text that was released and taken back, a shift in which somebody judged it."""
+    jo_id, jip, now = id_of(JO), account(JIP).person_id, clock.now()
+    decision_id = db.session.scalar(sa.text("SELECT min(id) FROM decision"))
+    with transaction() as session:
+        shift = ShadowShift(person_id=jip, began_at=now, ended_at=now)
+        text = ShadowText(decision_id=decision_id, released_by_id=jo_id, released_at=now)
+        text.ended_at, text.ended_by_id = now, jo_id
+        session.add_all([shift, text])
+        session.flush()
+        one = ShadowTry(shift_id=shift.id, person_id=jip, decision_id=decision_id, opened_at=now)
+        one.closed_at, one.outcome, one.agrees = now, "publish", True
+        session.add(one)
 
 
 def _newest_in(talk) -> str:
