@@ -28,6 +28,7 @@ ROOMS = (
         },
     ),
     Room(30, _l("Zorg"), {"care.overview": _l("Zorg"), "roster.plan": _l("Rooster")}),
+    Room(35, _l("Opleiding"), {"joining.applications": _l("Kandidaten")}),
     Room(
         40,
         _l("Kwaliteit"),

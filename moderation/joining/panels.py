@@ -8,14 +8,13 @@ from sqlalchemy import ColumnElement, exists
 from app.alerts.models import Alert
 from app.notifications.models import Notice
 from app.posts.signals import account_emptied
-from app.registry import Ending, Key, Room, Rule
+from app.registry import Ending, Key, Rule
 from app.roles import Permission
 from moderation.joining.call import KeptCall, call
 from moderation.joining.erasing import FATES, RULE, erase_old, on_account_emptied
 from moderation.joining.models import Application
 from moderation.joining.queries import has_invitation, is_unread_danger, own_application
 
-ROOM = Room(50, _l("Opleiding"), {"joining.applications": _l("Kandidaten")})
 KEY = Key(
     "people",
     "joining.call_page",
@@ -28,7 +27,6 @@ def init_app(app: Flask) -> None:
     registry = app.extensions["registry"]
     registry.panels["about_more"].append(_about_more)
     registry.panels["notice_leads_to"].append(_notice_leads_to)
-    registry.rooms.append(ROOM)
     registry.keys.append(KEY)
     registry.kept[KeptCall.start] = KeptCall()
     registry.may_have_papers.append(has_invitation)
