@@ -22,6 +22,7 @@ from moderation.eligibility import AtDesk, Closed, Judge, why_closed
 from moderation.models import Decision, Review
 from moderation.shadowing.fit import First, is_fit
 from moderation.shadowing.models import ShadowShift, ShadowText, ShadowTry
+from moderation.stopping.queries import has_stopped
 
 TEXTS = 8  # well under what the youngest may open in a day, so that the desk keeps its place
 ENOUGH = 5  # who stops early learned as well
@@ -45,7 +46,7 @@ def shifts_done(person_id: int, since: datetime | None = None) -> int:
 
 def reader_of(account: Account) -> Judge:
     """Read as a peer at the desk, without a certificate: nothing here reaches anybody."""
-    may = account.can(Permission.TRAIN)
+    may = account.can(Permission.TRAIN) and not has_stopped(account.person_id)
     return replace(judge_of(account), may_judge=may, is_adult=False, is_certified=may)
 
 

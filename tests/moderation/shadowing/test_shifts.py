@@ -20,6 +20,7 @@ from moderation.shadowing import panels, shifts, trying
 from moderation.shadowing.models import ShadowShift, ShadowTry
 from moderation.shadowing.queries import ENOUGH, TEXTS, own_try, running_shift, shifts_done
 from moderation.shadowing.shown import as_a_peer_read_it, comparison
+from moderation.stopping import actions as stopping
 from tests.house import real_house
 from tests.moderation.shadowing.practising import (
     a_day_later,
@@ -275,6 +276,15 @@ def test_a_moderator_practises_as_well_and_an_adult_may_try_it(app, the_clock):
     give(begin(JO), name=JO)
     read = db.session.scalars(select(Exposure.person_id)).all()
     assert account(JO).person_id not in read and account(NOOR).person_id in read
+
+
+def test_who_stopped_begins_no_shift(app, visit, the_clock):
+    many_released(the_clock, 1)
+    stopping.stop(id_of(JIP))
+    page = visit(JIP).get("/training/shadow")
+    assert "Je stopte met de opleiding" in page and "Begin een proefronde" not in page
+    with pytest.raises(NotAllowed):
+        begin()
 
 
 def test_after_two_years_it_is_forgotten(app, the_clock):
