@@ -131,16 +131,23 @@ def _deliver_or_sign_up(carried: Carried) -> str | Response | tuple[str, int]:
 def _writing_page(
     template: str, form: AskForm | ReplyForm, **more: object
 ) -> str | tuple[str, int]:
-    now = switches()
     page = render_template(
         template,
         form=form,
-        paused="" if now.posting_is_open else paused_words(now),
+        paused=_paused_words(),
         noticed=screen(form.words.title, form.words.body) if form.is_submitted() else None,
         left_out=chosen_before(),
         **more,
     )
     return (page, 422) if form.errors or form.problem else page
+
+
+def _paused_words() -> str:
+    """Why nobody, or this name alone, can write just now; before anything is typed."""
+    now = switches()
+    if not now.posting_is_open:
+        return paused_words(now)
+    return actions.stopped_words(current_user) if current_user.is_authenticated else ""
 
 
 @bp.route("/threads/<public_id>/reply", methods=["GET", "POST"])

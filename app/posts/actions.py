@@ -156,13 +156,26 @@ def check_may_write(author: Account, permission: Permission) -> None:
         )
 
 
+def stopped_words(author: Account) -> str:
+    """Said before anything is typed: why this name may not write just now; "" when it may."""
+    try:
+        _check_not_stopped(author)
+    except Unacceptable as refusal:
+        return refusal.message
+    return ""
+
+
+def _check_not_stopped(author: Account) -> None:
+    for check in registry().may_write:
+        check(author)
+
+
 def _check_room(author: Account) -> None:
     """Posting is open, and this young person has not too many texts waiting."""
     if author.can(Permission.LINK):
         return  # moderators and staff
     check_posting_is_open()
-    for check in registry().may_write:
-        check(author)
+    _check_not_stopped(author)
     # Held, so that two tabs sending at once are counted one after the other.
     locked_account(author.id)
     most = current_app.config["WAITING_POSTS_PER_ACCOUNT"]

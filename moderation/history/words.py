@@ -28,6 +28,10 @@ NEWS = {
     News.REFUSED: _l("dat het niet geplaatst is, en waarom"),
     News.ANSWERED: _l("dat er een antwoord is"),
     News.TALK: _l("dat een volwassene schreef"),
+    News.REPORT_KEPT: _l("dat de melding bekeken is"),
+    News.REPORT_ACTED: _l("dat er na de melding iets gebeurde"),
+    News.APPEAL_ANSWERED: _l("dat het bezwaar beantwoord is"),
+    News.SANCTION: _l("dat er een maatregel is"),
 }
 GROUNDS = {
     Ground.SECOND_LOOK: _l("na een tweede blik"),

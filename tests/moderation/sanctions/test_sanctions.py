@@ -137,6 +137,8 @@ def test_who_has_a_pause_reads_why_and_loses_no_word(proposed, visit):
     decided(proposed)
     page = visit(EGEL).get("/my-posts")
     assert "Je hebt een pauze" in page and "Zo is het." in page and "Wacht even." in page
+    assert "Je hebt een pauze" in visit(EGEL).get("/ask"), "before anything is typed"
+    assert "Je hebt een pauze" not in visit(OTTER).get("/ask")
     answer = visit(EGEL).get("/ask").send("body", title="Titel", body="Mijn woorden.", theme="1")
     assert answer.status == 422 and "Je hebt een pauze" in answer
     assert "Mijn woorden." in answer.html
