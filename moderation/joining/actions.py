@@ -141,7 +141,7 @@ def welcome(account_id: int, public_id: str, name: str) -> tuple[Account, str]:
         _check_is(application, State.INVITED)
         lacking = missing(needs_of(application, held=True))
         if lacking:
-            names = ", ".join(str(need.name) for need in lacking)
+            names = "; ".join(str(need.name) for need in lacking)
             raise Unacceptable(_("Dit ontbreekt nog: %(names)s.", names=names))
         made = make_moderating_account(adult.id, person.public_id, name)
         end(application, State.WELCOMED)

@@ -38,12 +38,12 @@ def needs(papers: Iterable[ModeratorRecord], *, may_be_minor: bool) -> list[Need
         return Need(kind, name, tuple(one for one in kept if one.kind == kind), adults)
 
     found = [
-        need("interview", _l("Een gesprek ter plaatse")),
-        need("identity", _l("Twee volwassenen keken na wie het is"), TWO_ADULTS),
+        need("interview", _l("Gesprek ter plaatse")),
+        need("identity", _l("Wie het is, nagekeken door twee volwassenen"), TWO_ADULTS),
     ]
     if may_be_minor:
         found.append(need("consent", _l("Toestemming van een ouder of voogd")))
-        found.append(need("note", _l("De informatienota is meegegeven")))
+        found.append(need("note", _l("Informatienota meegegeven")))
     return found
 
 

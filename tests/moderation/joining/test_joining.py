@@ -349,7 +349,7 @@ def test_nobody_is_welcomed_while_something_is_missing(invited):
     papers.withdraw_paper(id_of(ADA), paper.public_id)
     with pytest.raises(Unacceptable) as refusal:
         actions.welcome(id_of(JO), invited.public_id, "Senne")
-    assert "informatienota" in refusal.value.message
+    assert "Informatienota" in refusal.value.message
     assert fresh().state == State.INVITED
 
 
