@@ -28,7 +28,11 @@ ROOMS = (
         },
     ),
     Room(30, _l("Zorg"), {"care.overview": _l("Zorg"), "roster.plan": _l("Rooster")}),
-    Room(35, _l("Opleiding"), {"joining.applications": _l("Kandidaten")}),
+    Room(
+        35,
+        _l("Opleiding"),
+        {"joining.applications": _l("Kandidaten"), "shadow_texts.texts": _l("Proefronde")},
+    ),
     Room(
         40,
         _l("Kwaliteit"),
