@@ -37,6 +37,9 @@ from moderation.mine.views import bp as mine
 from moderation.patterns import notice
 from moderation.patterns.views import bp as patterns
 from moderation.personal import personal_in
+from moderation.practising import panels as practice_panels
+from moderation.practising.staff_views import bp as practice_posts
+from moderation.practising.views import bp as practising
 from moderation.protocols.views import bp as protocols
 from moderation.quality import panels as quality_panels
 from moderation.quality.staff_views import bp as quality
@@ -87,6 +90,8 @@ BLUEPRINTS = (
     appeals,
     statistics,
     sanctions,
+    practising,
+    practice_posts,
     joining,
     shadowing,
     shadow_texts,
@@ -103,6 +108,7 @@ WIRED = (
     figures_panels,
     history_panels,
     talk_panels,
+    practice_panels,
     joining_panels,
     shadowing_panels,
     commands,

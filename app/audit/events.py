@@ -105,6 +105,7 @@ EVENTS = {
     "site_text_set": _l("Tekst van de site veranderd"),
     "keeping_set": _l("Bewaartijden veranderd"),
     "reason_kept": _l("Reden bewaard"),
+    "practice_kept": _l("Oefenbericht bewaard"),
     "duty_began": _l("Aan dienst"),
     "duty_ended": _l("Van dienst"),
     "alert_taken": _l("Alarm genomen"),

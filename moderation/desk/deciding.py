@@ -29,7 +29,7 @@ from moderation.models import Decision
 from moderation.outcomes import REASONS_FOR, Kind, Outcome
 
 
-def _check_reply(judgement: Judgement, reply: Words) -> None:
+def check_reply(judgement: Judgement, reply: Words) -> None:
     if judgement.outcome != Outcome.PUBLISH:
         raise Unacceptable(
             _('Een antwoord kan alleen mee met "Plaatsen". Maak het vak leeg.'), "reply"
@@ -62,7 +62,7 @@ def decide(
     """
     check_judgement(judgement)
     if reply is not None and judgement.outcome != Outcome.ESCALATE:
-        _check_reply(judgement, reply)
+        check_reply(judgement, reply)
     with transaction() as session:
         review, post = review_and_post(public_id)
         account = session.get_one(Account, account_id)

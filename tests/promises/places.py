@@ -86,6 +86,7 @@ OTHER_IDS = {
     "code": select(GuidelineVersion.code).order_by(GuidelineVersion.id).limit(A_FEW),
     "text_id": select(literal("rules")),
     "reason_id": select(literal("contact")),
+    "practice_id": select(literal("home-two-suitcases")),
     "kind": select(ProtocolVersion.kind).order_by(ProtocolVersion.id).limit(A_FEW),
     "link_id": select(Link.id),
     "rule_id": select(literal("nl-wish-to-die")),

@@ -49,6 +49,8 @@ from moderation.joining import actions as joining
 from moderation.joining.call import Call, set_call
 from moderation.outcomes import Outcome
 from moderation.patterns import notice
+from moderation.practising import trying
+from moderation.practising.comparing import compare, verdict_of
 from moderation.quality import giving, holding
 from moderation.quality.choosing import choose
 from moderation.quality.models import Settlement
@@ -61,6 +63,7 @@ from moderation.shadowing.models import ShadowShift, ShadowText, ShadowTry
 from moderation.statistics import years
 from moderation.talks import actions as talks
 from moderation.talks import readings, softer
+from moderation.training import practice
 from moderation.waiting.models import ExpectedWait
 from tests.moderation.rulebook.test_changes import propose, put_into_force
 from tests.moderation.talking import answer, closed_talk, say
@@ -143,6 +146,7 @@ def in_use(app, the_clock):
     decide_anew(refused())
     talks_in_use()
     second_looks_in_use()
+    practice_in_use()
     shadowing_in_use()
     years.keep_up_to(clock.today())
     db.session.remove()
@@ -170,6 +174,11 @@ def talks_in_use() -> None:
     holds.ask(id_of(JO), person, "order", "Er loopt een onderzoek.", day)
     wish = Wish("Politie", "", "order", "Een brief.")
     evidence.make(id_of(JO), case.public_id, wish, [post.public_id])
+
+
+def practice_in_use() -> None:
+    post = next(iter(practice.shipped().values()))
+    trying.record(id_of(NOOR), post.code, compare(post, verdict_of(post.agreed)))
 
 
 def second_looks_in_use() -> None:
