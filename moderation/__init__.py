@@ -15,6 +15,8 @@ from moderation.care import jobs as care_jobs
 from moderation.care.settings_views import bp as care  # and with it care.views
 from moderation.cases import keys as case_keys
 from moderation.cases.target_views import bp as cases  # and with it file_views and views
+from moderation.certificates import panels as certificate_panels
+from moderation.certificates.views import bp as certificates
 from moderation.desk import jobs as desk_jobs
 from moderation.desk.answer_views import bp as answers
 from moderation.desk.table_views import bp as table
@@ -22,6 +24,8 @@ from moderation.desk.views import bp as desk
 from moderation.erasing import rules as erasing
 from moderation.escalation.queries import oldest_waiting_seconds
 from moderation.escalation.views import bp as escalation
+from moderation.evenings import panels as evening_panels
+from moderation.evenings.views import bp as evenings
 from moderation.evidence.views import bp as evidence
 from moderation.guidelines.views import bp as guidelines
 from moderation.handover.views import bp as handover
@@ -42,6 +46,7 @@ from moderation.practising.staff_views import bp as practice_posts
 from moderation.practising.views import bp as practising
 from moderation.protocols.views import bp as protocols
 from moderation.quality import panels as quality_panels
+from moderation.quality.again_views import bp as again
 from moderation.quality.staff_views import bp as quality
 from moderation.quality.views import bp as second_looks
 from moderation.reports.views import bp as reports
@@ -58,9 +63,12 @@ from moderation.shadowing.staff_views import bp as shadow_texts
 from moderation.shadowing.views import bp as shadowing
 from moderation.statistics import panels as figures_panels
 from moderation.statistics.views import bp as statistics
+from moderation.stopping import panels as stopping_panels
+from moderation.stopping.views import bp as stopping
 from moderation.talks import jobs as talk_jobs
 from moderation.talks import panels as talk_panels
 from moderation.talks.softer_views import bp as talks  # and with it talks.views
+from moderation.training.views import bp as training
 from moderation.waiting import jobs as waiting_jobs
 
 FIVE_MINUTES = int(timedelta(minutes=5).total_seconds())
@@ -86,15 +94,20 @@ BLUEPRINTS = (
     rulebook,
     accuracy,
     second_looks,
+    again,
     quality,
     appeals,
     statistics,
     sanctions,
+    training,
+    certificates,
     practising,
     practice_posts,
     joining,
     shadowing,
     shadow_texts,
+    evenings,
+    stopping,
 )
 # What else of a room must be known elsewhere: panels, keys, rules of erasing.
 WIRED = (
@@ -111,6 +124,9 @@ WIRED = (
     practice_panels,
     joining_panels,
     shadowing_panels,
+    certificate_panels,
+    evening_panels,
+    stopping_panels,
     commands,
 )
 PERIODIC = (

@@ -31,7 +31,13 @@ ROOMS = (
     Room(
         35,
         _l("Opleiding"),
-        {"joining.applications": _l("Kandidaten"), "shadow_texts.texts": _l("Proefronde")},
+        {
+            "joining.applications": _l("Kandidaten"),
+            "certificates.learners": _l("Wie leert"),
+            "shadow_texts.texts": _l("Proefronde"),
+            "evenings.plan": _l("Avonden"),
+            "stopping.stopped_lately": _l("Wie stopte"),
+        },
     ),
     Room(
         40,

@@ -53,6 +53,7 @@ KINDS = {
     "talk_reading": Kind(_l("Een gesprek wacht op een tweede volwassene die meeleest.")),
     "audit_broken": Kind(_l("Het logboek klopt niet meer.")),
     "overdue": Kind(_l("Een tekst wacht langer dan afgesproken.")),
+    "stopped": Kind(_l("Een moderator stopte ermee.")),
     "debrief": Kind(_l("Een moderator wacht op een gesprek.")),
     "debrief_late": Kind(_l("Een gesprek met een moderator is nog niet gebeurd.")),
     CHANNEL: Kind(

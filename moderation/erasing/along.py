@@ -23,6 +23,7 @@ from moderation.patterns.models import TextPrint
 from moderation.reports.models import Report
 from moderation.sanctions.models import Sanction
 from moderation.talks.models import SofterVersion, TalkReading
+from moderation.training.models import LessonDone
 
 
 def on_words_erased(_app: Flask, post: Post, revisions: Sequence[Revision]) -> None:
@@ -57,7 +58,7 @@ def on_account_emptied(_app: Flask, account: Account) -> None:
     if not has_left(account.person_id):
         return  # with another account they are still here
     me = account.person_id
-    for of_person in (TopicShield, HeavyOptIn, GuidelineReading):
+    for of_person in (TopicShield, HeavyOptIn, GuidelineReading, LessonDone):
         session.execute(delete(of_person).where(of_person.person_id == me))
     either = or_(Acquaintance.person_id == me, Acquaintance.known_person_id == me)
     session.execute(delete(Acquaintance).where(either))

@@ -39,7 +39,7 @@ def to_read(viewer: Account) -> ToRead | None:
     since = _read_up_to(viewer.person_id)
     if since is None or since >= newest:
         return None
-    known = as_of(since)
+    known = {**_shipped(), **as_of(since)}
     changed = [
         Changed(now, known.get(code)) for code, now in book().items() if _says_more(now, known)
     ]
@@ -59,6 +59,13 @@ def confirm(account_id: int, seen: int) -> None:
         reading = GuidelineReading(person_id=account.person_id, edition=up_to, at=clock.now())
         session.merge(reading)
         audit.record("guidelines_confirmed", actor=account.public_id, edition=up_to)
+
+
+def _shipped() -> dict[str, GuidelineVersion]:
+    """The words that came with the forum: known from the first day, whenever they were loaded."""
+    first = (GuidelineVersion.number == 1, GuidelineVersion.made_by_id.is_(None))
+    found = db.session.scalars(select(GuidelineVersion).where(*first))
+    return {version.code: version for version in found}
 
 
 def _says_more(now: GuidelineVersion, known: dict[str, GuidelineVersion]) -> bool:

@@ -1,6 +1,6 @@
 """Stopping: what it means, one press, and thanks; for staff who stopped lately."""
 
-from flask import Blueprint, redirect, render_template, url_for
+from flask import Blueprint, redirect, render_template, request, url_for
 from flask_login import current_user
 from werkzeug.wrappers import Response
 
@@ -28,8 +28,9 @@ def stop() -> Page:
 @bp.post("/training/stop")
 @requires(Permission.TRAIN)
 def stop_now() -> Response:
-    if current_user.is_adult:
-        return redirect(url_for("stopping.stopped_lately"))
+    """Nobody stops by a slip: what came without the page's own word leads to that page."""
+    if current_user.is_adult or request.form.get("sure") != "yes":
+        return redirect(url_for("stopping.stop"))
     actions.stop(current_user.id)
     return redirect(url_for("stopping.goodbye"))
 

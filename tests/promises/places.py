@@ -20,6 +20,7 @@ from app.site.models import KnownSite, SettingVersion
 from moderation.appeals.models import Appeal
 from moderation.care.models import Debrief, HelpCall
 from moderation.cases.models import Case, Link
+from moderation.evenings.models import Evening
 from moderation.guidelines.models import GuidelineVersion
 from moderation.handover.models import HandoverNote
 from moderation.holds.models import LegalHold
@@ -33,6 +34,7 @@ from moderation.rulebook.models import RuleVersion
 from moderation.sanctions.models import Sanction
 from moderation.shadowing.models import ShadowTry
 from moderation.statistics.models import YearlyFigures
+from moderation.stopping.models import Stop
 from moderation.talks.models import SofterVersion
 
 LEAVES_THE_FORUM = "pages.away"
@@ -64,10 +66,14 @@ PUBLIC_IDS = (
     ("patterns.", Pattern.public_id),
     ("quality.", SecondLook.public_id),
     ("second_looks.", SecondLook.public_id),
+    ("again.", SecondLook.public_id),
+    ("evenings.", Evening.public_id),
+    ("stopping.", Stop.public_id),
     ("shadowing.", ShadowTry.public_id),
     ("desk.", Review.public_id),
     ("answers.", Thread.public_id),
     ("people.", Person.public_id),
+    ("certificates.", Person.public_id),
     ("roster.", Shift.public_id),
     ("accounts.", SignIn.public_id),
     ("rulebook.", RuleVersion.public_id),
@@ -86,6 +92,8 @@ OTHER_IDS = {
     "code": select(GuidelineVersion.code).order_by(GuidelineVersion.id).limit(A_FEW),
     "text_id": select(literal("rules")),
     "reason_id": select(literal("contact")),
+    "lesson_id": select(literal("listening")),
+    "language": select(literal("nl")),
     "practice_id": select(literal("home-two-suitcases")),
     "kind": select(ProtocolVersion.kind).order_by(ProtocolVersion.id).limit(A_FEW),
     "link_id": select(Link.id),

@@ -1,6 +1,8 @@
 """Every migration can be taken back and done again on a database that is in use."""
 
 import logging
+from dataclasses import replace
+from datetime import time
 
 import pyotp
 import pytest
@@ -29,6 +31,8 @@ from moderation.cases import checklist, links, writing
 from moderation.cases.codes import CameOf
 from moderation.cases.endings import Conclusion
 from moderation.cases.queries import case_for
+from moderation.certificates import actions as certificates
+from moderation.certificates.actions import Covers
 from moderation.desk import (
     answering,
     claims,
@@ -40,9 +44,15 @@ from moderation.desk import (
     taking_back,
 )
 from moderation.escalation.queries import last_decision
+from moderation.evenings import answers
+from moderation.evenings import planning as evenings
+from moderation.evenings.planning import EveningWish
 from moderation.evidence import actions as evidence
 from moderation.evidence.actions import Wish
 from moderation.gate import Judgement
+from moderation.guidelines import actions as guidelines
+from moderation.guidelines import confirming
+from moderation.guidelines.queries import edition, newest
 from moderation.handover import notes as handover_notes
 from moderation.holds import actions as holds
 from moderation.joining import actions as joining
@@ -61,9 +71,12 @@ from moderation.roster.models import Place, Shift
 from moderation.sanctions import actions as sanctions
 from moderation.shadowing.models import ShadowShift, ShadowText, ShadowTry
 from moderation.statistics import years
+from moderation.stopping import actions as stopping
 from moderation.talks import actions as talks
 from moderation.talks import readings, softer
 from moderation.training import practice
+from moderation.training.actions import finish
+from moderation.training.book import lessons
 from moderation.waiting.models import ExpectedWait
 from tests.moderation.rulebook.test_changes import propose, put_into_force
 from tests.moderation.talking import answer, closed_talk, say
@@ -146,11 +159,23 @@ def in_use(app, the_clock):
     decide_anew(refused())
     talks_in_use()
     second_looks_in_use()
-    practice_in_use()
     shadowing_in_use()
+    practice_in_use()
+    staying_in_use()
+    certificates_in_use()
     years.keep_up_to(clock.today())
     db.session.remove()
     return app
+
+
+def certificates_in_use() -> None:
+    """A lesson done, a talk, a certificate for one theme that rests."""
+    lesson = lessons()["listening"]
+    finish(id_of(NOOR), lesson.code, [question.best for question in lesson.questions])
+    person = account(NOOR).person.public_id
+    certificates.note_talk(id_of(JO), person, clock.today())
+    certificates.cover(id_of(JO), person, Covers(themes=[1]))
+    certificates.pause(id_of(JO), person)
 
 
 def alerts_in_use() -> None:
@@ -188,6 +213,17 @@ def second_looks_in_use() -> None:
     verdict = SecondVerdict(Outcome.RETURN, "graphic")
     giving.give(id_of(MAXIME), look.public_id, look.claim_token, verdict, "Te precies.")
     settle(id_of(ADA), look.public_id, Settled(Settlement.NOTED, private_words="Dag."))
+
+
+def staying_in_use() -> None:
+    """A guideline that Noor read, an evening to which she comes, a trainee who stopped."""
+    version = newest("name")
+    guidelines.save(id_of(JO), "name", version.number, replace(version.words, title="Namen"))
+    confirming.confirm(id_of(NOOR), edition())
+    day = clock.today() + clock.timedelta(days=9)
+    evening = evenings.plan(id_of(JO), EveningWish(day, time(19), 90, "Zaal 2", "Grenzen"))
+    answers.answer(id_of(NOOR), evening.public_id, coming=True)
+    stopping.stop(id_of(JIP))
 
 
 def shadowing_in_use() -> None:

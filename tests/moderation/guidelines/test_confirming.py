@@ -140,6 +140,15 @@ def test_what_changed_before_somebody_began_is_part_of_their_training(app, the_c
     assert codes(JIP) == ["name"], "another certificate is no reading"
 
 
+def test_the_first_words_count_as_known_however_old_a_certificate_is(app):
+    with transaction() as session:
+        for one in session.scalars(select(Certificate)):
+            one.valid_from -= clock.timedelta(days=900)
+    changed()
+    (one,) = to_read(account(ROBIN)).changed
+    assert one.before is not None and one.before.number == 1
+
+
 def test_a_number_that_nobody_saw_confirms_no_more_than_there_is(app):
     changed()
     confirm(id_of(ROBIN), 0)
