@@ -9,7 +9,7 @@ from wtforms import SelectChoice, SelectField, StringField
 
 from app.audit import queries
 from app.audit.events import EVENTS
-from app.audit.filters import CODES, DAYS, Filter
+from app.audit.filters import CODES, DAYS, NOBODY, Filter
 from app.forms import Form, day_in
 from app.looks.words import WHY
 from app.posts.queries import themes
@@ -42,8 +42,12 @@ class FilterForm(Form):
         return cls(formdata=None, data={**wanted.codes, **named})
 
     def validate(self, extra_validators: Any = None) -> bool:
-        """A name that nobody has finds nothing; a day that is none is asked for again."""
+        """A name that nobody has, and a day that is none, are asked for again."""
         good = super().validate(extra_validators)
+        for name in NAMES:
+            if queries.public_id_of(self[name].data or "") == NOBODY:
+                self[name].errors = [_("Niemand heet zo. Schrijf de volledige naam.")]
+                good = False
         for name in DAYS:
             typed = (self[name].data or "").strip()
             if typed and day_in(typed) is None:

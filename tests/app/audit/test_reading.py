@@ -200,3 +200,9 @@ def test_what_the_forum_did_by_itself_is_found_by_the_word_that_stands_there(app
     assert found.form("who").find("input", {"name": "who"})["value"] == "vanzelf"
     actors = {row.find_all("td")[2].get_text() for row in found.soup.table.tbody.find_all("tr")}
     assert actors == {"vanzelf"}
+
+
+def test_a_name_that_nobody_has_is_asked_for_again_and_stays(app, visit):
+    page = visit(JO).get(LOG).submit("who", who="Dapere Egel")
+    assert page.status == 422 and "Niemand heet zo" in page
+    assert page.form("who").find("input", {"name": "who"})["value"] == "Dapere Egel"
