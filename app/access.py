@@ -101,11 +101,21 @@ def _guard() -> Response | None:
     if not current_user.is_authenticated:
         return _sign_in_first()
     if not may(current_user.role, Permission(declared)):
-        raise NotAllowed
+        raise NotAllowed(_why_not(Permission(declared)))
     first = _temporary_passphrase_first() or _second_step_first()
     if first is None and asks_again():
         _check_is_fresh()
     return first
+
+
+def _why_not(asked: Permission) -> str:
+    """Kind words for who judged until a moment ago; nothing for who just may not."""
+    if asked == Permission.JUDGE and current_user.can(Permission.TRAIN):
+        return _(
+            "Daarvoor heb je een certificaat nodig dat nu geldt. "
+            "Een volwassene van het team vertelt je meer."
+        )
+    return ""
 
 
 def _sign_in_first() -> Response:

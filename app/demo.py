@@ -108,5 +108,6 @@ def _certify(account: Account, character: Character) -> None:
             valid_from=now,
             valid_until=now + clock.timedelta(days=CERTIFICATE_DAYS),
             releases_replies=character.releases_replies,
+            covers_heavy=True,
         )
     )

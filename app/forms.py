@@ -39,6 +39,13 @@ def number_in(typed: str | None) -> int:
     return int(typed) if typed and is_one else 0
 
 
+def whole_number(typed: str | None) -> int:
+    """A number that a person typed. What is none is below every limit, and so refused where it
+    stands."""
+    plain = (typed or "").strip()
+    return int(plain) if plain.isascii() and plain.isdigit() and len(plain) < 6 else -1
+
+
 _OUR_PAGE = re.compile(r"/(?:staff|desk)/[\w/-]*", re.ASCII)
 
 

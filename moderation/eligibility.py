@@ -18,6 +18,14 @@ class Closed(StrEnum):
 
 
 @dataclass(frozen=True)
+class Scope:
+    """What a certificate covers. Without themes: every theme."""
+
+    themes: frozenset[int] = frozenset()
+    heavy: bool = True
+
+
+@dataclass(frozen=True)
 class Judge:
     """What matters of whoever wants to judge, at this moment."""
 
@@ -25,6 +33,7 @@ class Judge:
     may_judge: bool  # by role
     is_adult: bool  # staff or admin
     is_certified: bool  # a certificate in force
+    scope: Scope = Scope()
 
 
 @dataclass(frozen=True)
@@ -45,6 +54,7 @@ class Item:
 
     author_person_id: int
     lane: Lane
+    theme_id: int | None = None
     is_heavy: bool = False
     is_own_put_down: bool = False
     is_judged_before: bool = False
@@ -73,6 +83,14 @@ def may_judge_at_all(judge: Judge) -> bool:
     return judge.may_judge and (judge.is_adult or judge.is_certified)
 
 
+def covers(judge: Judge, item: Item) -> bool:
+    """Whether the certificate in force is for this text. Adults need none."""
+    if judge.is_adult:
+        return True
+    is_of_theme = not judge.scope.themes or item.theme_id in judge.scope.themes
+    return judge.is_certified and is_of_theme and (judge.scope.heavy or not item.is_heavy)
+
+
 def may_open(judge: Judge, item: Item) -> bool:
     """Whether this person may read this text at the desk. A text in hand may be finished, whatever
     closes the desk meanwhile."""
@@ -89,6 +107,8 @@ def may_be_offered(judge: Judge, at_desk: AtDesk, item: Item) -> bool:
     """Whether "next" may bring this text: `claims.offered_to` says the same to the database."""
     if why_closed(judge, at_desk) is not None or not may_open(judge, item):
         return False
+    if not covers(judge, item):
+        return False
     if item.is_own_put_down or item.is_known_author or item.is_shielded:
         return False
     return judge.is_adult or at_desk.reads_heavy or not item.is_heavy
@@ -100,6 +120,8 @@ def outcomes_for(judge: Judge, item: Item) -> tuple[Outcome, ...]:
         return ()
     if judge.is_adult:
         return (Outcome.PUBLISH, Outcome.RETURN, Outcome.REFUSE)
+    if not covers(judge, item):
+        return (Outcome.ESCALATE,)  # narrowed while they held it
     return (Outcome.PUBLISH, Outcome.RETURN, Outcome.ESCALATE)
 
 

@@ -104,17 +104,20 @@ def _values(form: Tag) -> dict[str, str | list[str]]:
             continue
         if kind in ("radio", "checkbox"):
             if field.has_attr("checked"):
-                values[str(name)] = str(field.get("value", "on"))
+                _add(values, str(name), str(field.get("value", "on")))
         elif field.name == "select":
             chosen = field.find("option", selected=True) or field.find("option")
             values[str(name)] = str(chosen.get("value", "")) if chosen else ""
         elif field.name == "textarea":
             values[str(name)] = field.get_text().removeprefix("\n")
         else:
-            value = str(field.get("value", ""))
-            before = values.get(str(name))
-            values[str(name)] = value if before is None else [*_listed(before), value]
+            _add(values, str(name), str(field.get("value", "")))
     return values
+
+
+def _add(values: dict[str, str | list[str]], name: str, value: str) -> None:
+    before = values.get(name)
+    values[name] = value if before is None else [*_listed(before), value]
 
 
 def _listed(value: str | list[str]) -> list[str]:

@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from flask_login import AnonymousUserMixin, UserMixin
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy import CheckConstraint, Column, ForeignKey, Index, String, Table, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship, validates
 
 from app.database import Base, UTCDateTime, public_id_column
@@ -143,8 +143,18 @@ class SecondStepCode(Base):
     __table_args__ = (UniqueConstraint("account_id", "digest"),)
 
 
+# The themes that a certificate is for. Without any it is for all of them.
+certificate_theme = Table(
+    "certificate_theme",
+    Base.metadata,
+    Column("certificate_id", ForeignKey("certificate.id"), primary_key=True),
+    Column("theme_id", ForeignKey("theme.id"), primary_key=True),
+)
+
+
 class Certificate(Base):
-    """Says that this person may judge, from when until when, and what it covers."""
+    """Says that this person may judge, from when until when, and what it covers. What it covers
+    never changes: another certificate takes over. It may rest a while."""
 
     __tablename__ = "certificate"
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -154,7 +164,11 @@ class Certificate(Base):
     valid_from: Mapped[datetime] = mapped_column(UTCDateTime)
     valid_until: Mapped[datetime] = mapped_column(UTCDateTime)
     ended_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
+    paused_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
     releases_replies: Mapped[bool]
+    covers_heavy: Mapped[bool]
+    # Took over from one that covered something else, for the rest of its term.
+    is_rescoped: Mapped[bool] = mapped_column(default=False)
 
     __table_args__ = (
         CheckConstraint("valid_from < valid_until", name="period"),
@@ -162,4 +176,8 @@ class Certificate(Base):
     )
 
     def is_in_force(self, moment: datetime) -> bool:
+        return self.is_running(moment) and self.paused_at is None
+
+    def is_running(self, moment: datetime) -> bool:
+        """In force, or resting."""
         return self.ended_at is None and self.valid_from <= moment < self.valid_until

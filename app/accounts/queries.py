@@ -16,6 +16,7 @@ def certificate_in_force(person_id: int) -> Certificate | None:
         .where(
             Certificate.person_id == person_id,
             Certificate.ended_at.is_(None),
+            Certificate.paused_at.is_(None),
             Certificate.valid_from <= moment,
             Certificate.valid_until > moment,
         )

@@ -1,6 +1,4 @@
-"""Staff give and end certificates and moderating accounts; admins make colleagues staff."""
-
-from datetime import timedelta
+"""Staff give moderating accounts and end them; admins make colleagues staff."""
 
 from flask_babel import gettext as _
 from sqlalchemy import select
@@ -15,8 +13,6 @@ from app.errors import NotAllowed, NotVisible, Outdated, Unacceptable
 from app.posts.signals import account_ended, tell
 from app.roles import ADULTS, MODERATING, Permission, Role
 from app.text import one_line
-
-DAYS_LEAST, DAYS_MOST = 1, 366
 
 
 def record_look(actor_id: int, person: Person) -> None:
@@ -52,42 +48,6 @@ def make_moderating_account(actor_id: int, person_id: str, name: str) -> tuple[A
         return accounts.create_account(Role.TRAINEE, name, actor=actor.public_id, person=person)
 
 
-def grant_certificate(actor_id: int, person_id: str, days: int, *, releases_replies: bool) -> None:
-    """From now, for so many days. The moderating account of a trainee becomes a moderator's."""
-    if not DAYS_LEAST <= days <= DAYS_MOST:
-        raise Unacceptable(_("Kies tussen 1 en 366 dagen."), "days")
-    with transaction() as session:
-        actor, person, now = keeper(actor_id), locked_person(person_id), clock.now()
-        account = _moderating_account(person)
-        end_running_certificates(actor, person)
-        certificate = Certificate(
-            person_id=person.id,
-            granted_by_id=actor.id,
-            valid_from=now,
-            valid_until=now + timedelta(days=days),
-            releases_replies=releases_replies,
-        )
-        session.add(certificate)
-        session.flush()
-        audit.record(
-            "certificate_granted",
-            actor=actor.public_id,
-            account=account.public_id,
-            certificate=certificate.public_id,
-            days=days,
-            releases_replies=releases_replies,
-        )
-        _set_role(actor, account, Role.MODERATOR)
-
-
-def end_certificates(actor_id: int, person_id: str) -> None:
-    """From this moment on this person opens and decides nothing."""
-    with transaction():
-        actor, person = keeper(actor_id), locked_person(person_id)
-        end_running_certificates(actor, person)
-        _set_role(actor, _moderating_account(person), Role.TRAINEE)
-
-
 def set_colleague_role(actor_id: int, account_id: str, role: Role) -> None:
     """Between staff and admin; only admins do this, and never to themselves."""
     with transaction():
@@ -95,7 +55,7 @@ def set_colleague_role(actor_id: int, account_id: str, role: Role) -> None:
         check_may_grant(actor, role)
         if account.id == actor.id or not account.is_adult or role not in ADULTS:
             raise NotAllowed
-        _set_role(actor, account, role)
+        set_role(actor, account, role)
 
 
 def end_colleague(actor_id: int, account_id: str) -> None:
@@ -152,13 +112,6 @@ def locked_person(public_id: str) -> Person:
     return person
 
 
-def _moderating_account(person: Person) -> Account:
-    for account in person.accounts:
-        if account.role in MODERATING and account.ended_at is None:
-            return account
-    raise Unacceptable(_("Maak eerst een account om te modereren."), "days")
-
-
 def end_running_certificates(actor: Account, person: Person) -> None:
     now = clock.now()
     running = select(Certificate).where(
@@ -172,7 +125,7 @@ def end_running_certificates(actor: Account, person: Person) -> None:
             )
 
 
-def _set_role(actor: Account, account: Account, role: Role) -> None:
+def set_role(actor: Account, account: Account, role: Role) -> None:
     if account.role != role:
         account.role = role
         audit.record("role_set", actor=actor.public_id, account=account.public_id, role=role.value)

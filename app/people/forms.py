@@ -1,7 +1,7 @@
-"""Looking someone up, naming a colleague, granting a certificate, noting papers."""
+"""Looking someone up, naming a colleague, noting papers."""
 
 from flask_babel import lazy_gettext as _l
-from wtforms import BooleanField, IntegerField, SelectChoice, SelectField, StringField, SubmitField
+from wtforms import SelectChoice, SelectField, StringField, SubmitField
 
 from app.forms import Form
 from app.people.papers import KINDS
@@ -24,12 +24,6 @@ class ColleagueForm(Form):
         ],
     )
     send = SubmitField(_l("Maak dit account"))
-
-
-class CertificateForm(Form):
-    days = IntegerField(_l("Hoeveel dagen geldig"), default=365)
-    releases_replies = BooleanField(_l("Eigen antwoorden komen meteen op het forum"))
-    send = SubmitField(_l("Geef dit certificaat"))
 
 
 class LegalNameForm(Form):

@@ -20,7 +20,7 @@ class StaffRecord(Base):
 
 
 class ModeratorRecord(Base):
-    """That a paper is there about who moderates, or is on the way: which, of which day, and where."""
+    """That a paper is there about who moderates, or will: which, of which day, and where."""
 
     __tablename__ = "moderator_record"
     id: Mapped[int] = mapped_column(primary_key=True)

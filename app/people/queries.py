@@ -50,13 +50,7 @@ def colleagues(viewer: Account) -> list[Colleague]:
     return [Colleague(a, None if a.is_adult else certificates.get(a.person_id)) for a in found]
 
 
-@dataclass(frozen=True)
-class PersonPage:
-    person: Person
-    certificates: list[Certificate]
-
-
-def person_for(viewer: Account, public_id: str) -> PersonPage:
+def person_for(viewer: Account, public_id: str) -> Person:
     _check(viewer)
     person = db.session.scalar(
         select(Person).where(Person.public_id == public_id).options(selectinload(Person.accounts))
@@ -64,9 +58,7 @@ def person_for(viewer: Account, public_id: str) -> PersonPage:
     if person is None:
         raise NotVisible
     door.check(viewer, person.id, What.PERSON)
-    query = select(Certificate).where(Certificate.person_id == person.id)
-    certificates = list(db.session.scalars(query.order_by(Certificate.id.desc())))
-    return PersonPage(person, certificates)
+    return person
 
 
 def find_person(viewer: Account, name: str) -> Person:

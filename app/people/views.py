@@ -1,16 +1,15 @@
-"""Staff's pages about people: who works here, and one person with accounts and certificates."""
+"""Staff's pages about people: who works here, and one person with accounts and papers."""
 
 from flask import Blueprint, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from flask_login import current_user
 from werkzeug.wrappers import Response
 
-from app import clock
 from app.access import requires
 from app.errors import NotVisible, Unacceptable
 from app.forms import Form
 from app.people import actions, papers, queries
-from app.people.forms import CertificateForm, ColleagueForm, LookUpForm, PaperForm
+from app.people.forms import ColleagueForm, LookUpForm, PaperForm
 from app.roles import TABLE, Permission, Role
 
 bp = Blueprint("people", __name__, url_prefix="/staff/people")
@@ -75,45 +74,18 @@ def role(account_id: str) -> Response:
 @requires(Permission.KEEP_PEOPLE)
 def person(public_id: str) -> str:
     shown = person_page(public_id)
-    actions.record_look(current_user.id, queries.person_for(current_user, public_id).person)
+    actions.record_look(current_user.id, queries.person_for(current_user, public_id))
     return shown
 
 
 def person_page(public_id: str, **forms: Form) -> str:
-    shown = queries.person_for(current_user, public_id)
-    kept = papers.papers_of(current_user, shown.person)
-    fresh = {"certificate": CertificateForm(formdata=None), "paper": PaperForm(formdata=None)}
+    person = queries.person_for(current_user, public_id)
+    kept = papers.papers_of(current_user, person)
     return render_template(
         "people/person.html",
-        shown=shown,
-        now=clock.now(),
+        person=person,
         papers=kept,
-        missing=papers.missing_papers(shown.person, kept),
+        missing=papers.missing_papers(person, kept),
         kinds=papers.KINDS,
-        **{**fresh, **forms},
+        **{"paper": PaperForm(formdata=None), **forms},
     )
-
-
-@bp.post("/<public_id>/certificates")
-@requires(Permission.KEEP_PEOPLE, again=True)
-def certificate(public_id: str) -> Page:
-    form = CertificateForm()
-    try:
-        actions.grant_certificate(
-            current_user.id,
-            public_id,
-            form.days.data or 0,
-            releases_replies=bool(form.releases_replies.data),
-        )
-    except Unacceptable as refusal:
-        form.refuse(refusal)
-        return person_page(public_id, certificate=form), 422
-    return redirect(url_for("people.person", public_id=public_id))
-
-
-@bp.post("/<public_id>/certificates/end")
-@requires(Permission.KEEP_PEOPLE)
-def end_certificates(public_id: str) -> Response:
-    """Without asking again who it is: to stop somebody is never made slower."""
-    actions.end_certificates(current_user.id, public_id)
-    return redirect(url_for("people.person", public_id=public_id))

@@ -14,7 +14,7 @@ from wtforms import (
     TextAreaField,
 )
 
-from app.forms import SeenForm
+from app.forms import SeenForm, whole_number
 from app.helplines.forms import WeekForm, days_of
 from app.posts.models import Theme
 from moderation.care import holidays
@@ -132,7 +132,7 @@ class LimitsForm(SeenForm):
     @property
     def wish(self) -> dict[AgeGroup, Limits]:
         return {
-            age: Limits(*(_number(self[f"{age}_{one.name}"].data) for one in fields(Limits)))
+            age: Limits(*(whole_number(self[f"{age}_{one.name}"].data) for one in fields(Limits)))
             for age in AgeGroup
         }
 
@@ -140,9 +140,3 @@ class LimitsForm(SeenForm):
 for _age in AgeGroup:
     for _name, _label in LIMIT_NAMES.items():
         setattr(LimitsForm, f"{_age}_{_name}", StringField(_label))
-
-
-def _number(typed: str | None) -> int:
-    """What is no number is below every limit, and so refused where it stands."""
-    plain = (typed or "").strip()
-    return int(plain) if plain.isascii() and plain.isdigit() and len(plain) < 6 else -1

@@ -77,8 +77,10 @@ def _open_questions() -> Select[tuple[Publication]]:
 
 
 def _may_answer(viewer: Account, state: AtDesk) -> list[ColumnElement[bool]]:
-    """Not one's own question, not a shielded theme, nothing heavy unless one reads that."""
+    """Not one's own question, not a shielded theme, nothing heavy unless one reads that; and
+    what one's certificate is for."""
     me, topics = viewer.person_id, shields_of(viewer.person_id)
+    scope = judge_of(viewer).scope
     put_down = exists().where(PutDown.post_id == Post.id, PutDown.person_id == me)
     known = exists().where(
         Acquaintance.person_id == me, Acquaintance.known_person_id == Post.person_id
@@ -86,8 +88,10 @@ def _may_answer(viewer: Account, state: AtDesk) -> list[ColumnElement[bool]]:
     conditions: list[ColumnElement[bool]] = [Post.person_id != me, ~put_down, ~known]
     if shielded := themes_in(topics):
         conditions.append(Thread.theme_id.not_in(shielded))
+    if scope.themes:
+        conditions.append(Thread.theme_id.in_(scope.themes))
     categories = set(categories_in(topics))
-    if not state.reads_heavy:
+    if not (state.reads_heavy and scope.heavy):
         conditions.append(Theme.is_heavy.is_(False))
         categories |= set(HEAVY_CATEGORIES)
     if categories:

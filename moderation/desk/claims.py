@@ -26,7 +26,14 @@ from moderation.desk.closed import closed_words
 from moderation.desk.exclusions import suits
 from moderation.desk.models import OpenedCover
 from moderation.desk.queries import held_by, is_out_of_time, item_of, judge_of
-from moderation.eligibility import AtDesk, Judge, may_judge_at_all, may_open, why_closed
+from moderation.eligibility import (
+    AtDesk,
+    Judge,
+    covers,
+    may_judge_at_all,
+    may_open,
+    why_closed,
+)
 from moderation.intake import let_go
 from moderation.models import Review, StoredFinding
 from moderation.openings import record_red_opened
@@ -102,7 +109,8 @@ def uncover(account_id: int, public_id: str) -> None:
         review = held_locked(account)
         if review is None or review.public_id != public_id:
             raise Outdated
-        if is_out_of_time(account, judge_of(account), review):
+        judge = judge_of(account)
+        if is_out_of_time(account, judge, review) or not covers(judge, item_of(review, judge)):
             raise NotVisible
         if review.uncovered_at is None:
             review.uncovered_at = clock.now()

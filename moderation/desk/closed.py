@@ -26,6 +26,15 @@ def closed_words(why: Closed) -> str:
     }[why]
 
 
+def closed_words_certificate() -> str:
+    """To whose certificate ended, rests or was narrowed while they held a text."""
+    return _(
+        "Je certificaat geldt nu niet voor dit bericht. Een collega leest het. "
+        "Jij deed niets fout, en je woorden staan er nog. "
+        "Een volwassene van het team vertelt je meer."
+    )
+
+
 def closed_words_late() -> str:
     """To whom the desk closed while they wrote, and whose time is over."""
     return _(

@@ -20,10 +20,10 @@ from app.text import check_length
 from moderation import gate
 from moderation.cases.joining import join
 from moderation.desk.closed import closed_words_late
-from moderation.desk.queries import is_out_of_time
-from moderation.eligibility import Judge
+from moderation.desk.queries import is_out_of_time, item_of, judge_of
+from moderation.eligibility import Judge, covers
 from moderation.gate import Judgement
-from moderation.intake import alert_staff, open_review, raise_to, target, to_staff
+from moderation.intake import alert_staff, let_go, open_review, raise_to, target, to_staff
 from moderation.masks import to_mask
 from moderation.models import Decision, Review
 from moderation.outcomes import REASONS_FOR, Kind, Lane, Outcome
@@ -76,6 +76,18 @@ def close(review: Review, account: Account, seen: Seen) -> None:
     if closed.rowcount != 1 or review.revision.number != seen.revision:  # type: ignore[attr-defined]
         raise Outdated(_why_outdated(review, seen))
     db.session.refresh(review, ["closed_at", "version"])
+
+
+def gave_back(review: Review, account: Account, outcome: Outcome) -> bool:
+    """Whether the certificate in force now is not for this text: then it goes back, to who comes
+    next, and nothing is decided. Passing on needs any certificate."""
+    judge = judge_of(account)
+    passes_on = judge.is_certified and outcome == Outcome.ESCALATE
+    if passes_on or covers(judge, item_of(review, judge)):
+        return False
+    if review.claimed_by_id == account.id and review.closed_at is None:
+        let_go(review)
+    return True
 
 
 def other_wording() -> str:

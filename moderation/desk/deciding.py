@@ -13,6 +13,7 @@ from app.posts.words import Words, check_words
 from app.text import normalise
 from moderation.care.sittings import still_there
 from moderation.desk import drafts, opinions
+from moderation.desk.closed import closed_words_certificate
 from moderation.desk.closing import (
     Seen,
     carry_out,
@@ -20,12 +21,13 @@ from moderation.desk.closing import (
     check_judgement,
     check_uncovered,
     close,
+    gave_back,
     review_and_post,
 )
 from moderation.desk.queries import item_of, judge_of
 from moderation.eligibility import outcomes_for
 from moderation.gate import Judgement
-from moderation.models import Decision
+from moderation.models import Decision, Review
 from moderation.outcomes import REASONS_FOR, Kind, Outcome
 
 
@@ -66,20 +68,34 @@ def decide(
     with transaction() as session:
         review, post = review_and_post(public_id)
         account = session.get_one(Account, account_id)
-        judge = judge_of(account)
-        may = judgement.outcome in outcomes_for(judge, item_of(review, judge))
-        close(review, account, seen)  # first: who comes too late hears why
-        if not may:
-            raise NotAllowed
-        check_in_time(review, judge, account)
-        check_uncovered(review, judge, judgement.outcome)
-        still_there(account_id)
-        _settle_draft(account, post, judgement, reply)
-        if judgement.outcome == Outcome.ESCALATE:
-            reply = None
-        if review.kind == Kind.SECOND_OPINION and not judge.is_adult:
-            return opinions.settle(review, account, judgement, reply, screened_reply)
-        return carry_out(review, account, judgement, reply, screened_reply)
+        if not gave_back(review, account, judgement.outcome):
+            return _decide(review, post, account, seen, judgement, reply, screened_reply)
+    raise NotAllowed(closed_words_certificate())
+
+
+def _decide(
+    review: Review,
+    post: Post,
+    account: Account,
+    seen: Seen,
+    judgement: Judgement,
+    reply: Words | None,
+    screened_reply: Any,
+) -> Decision | None:
+    judge = judge_of(account)
+    may = judgement.outcome in outcomes_for(judge, item_of(review, judge))
+    close(review, account, seen)  # first: who comes too late hears why
+    if not may:
+        raise NotAllowed
+    check_in_time(review, judge, account)
+    check_uncovered(review, judge, judgement.outcome)
+    still_there(account.id)
+    _settle_draft(account, post, judgement, reply)
+    if judgement.outcome == Outcome.ESCALATE:
+        reply = None
+    if review.kind == Kind.SECOND_OPINION and not judge.is_adult:
+        return opinions.settle(review, account, judgement, reply, screened_reply)
+    return carry_out(review, account, judgement, reply, screened_reply)
 
 
 def _settle_draft(account: Account, post: Post, judgement: Judgement, reply: Words | None) -> None:

@@ -1,5 +1,7 @@
 """Why a text is not for somebody, said to the database: judged, shielded, or had a part in it."""
 
+from collections.abc import Collection
+
 from sqlalchemy import ColumnElement, and_, exists, or_, select
 
 from app.posts.models import Post, Revision, Thread
@@ -24,10 +26,18 @@ def suits(judge: Judge, state: AtDesk) -> list[ColumnElement[bool]]:
     fit += [~shielded for shielded in shielded_from(me)]
     if judge.is_adult:
         return fit
-    if not state.reads_heavy:
+    if judge.scope.themes:
+        fit.append(_is_of_themes(judge.scope.themes))
+    if not (state.reads_heavy and judge.scope.heavy):
         fit.append(Review.is_heavy.is_(False))
     judged = judged_by(me, Decision.post_id == Review.post_id)
     return [*fit, ~judged, ~has_part_in_it(me)]
+
+
+def _is_of_themes(themes: Collection[int]) -> ColumnElement[bool]:
+    return exists().where(
+        Post.id == Review.post_id, Post.thread_id == Thread.id, Thread.theme_id.in_(themes)
+    )
 
 
 def judged_by(person_id: int, of_post: ColumnElement[bool]) -> ColumnElement[bool]:

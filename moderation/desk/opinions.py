@@ -10,11 +10,13 @@ from app import audit, clock
 from app.accounts.models import Account
 from app.database import db, transaction
 from app.errors import NotAllowed, Unacceptable
+from app.posts.models import Post
 from app.posts.words import Words
 from app.text import check_length, normalise
 from moderation.care.sittings import still_there
 from moderation.cases.joining import join
 from moderation.desk import drafts
+from moderation.desk.closed import closed_words_certificate
 from moderation.desk.closing import (
     Seen,
     carry_out,
@@ -22,6 +24,7 @@ from moderation.desk.closing import (
     check_judgement,
     check_uncovered,
     close,
+    gave_back,
     review_and_post,
 )
 from moderation.desk.models import KeptVisible, Opinion
@@ -51,39 +54,53 @@ def ask(
     with transaction() as session:
         review, post = review_and_post(public_id)
         account = session.get_one(Account, account_id)
-        judge = judge_of(account)
-        may = may_ask_second_opinion(judge, Kind(review.kind))
-        may = may and may_open(judge, item_of(review, judge))
-        close(review, account, seen)
-        if not may:
-            raise NotAllowed
-        check_in_time(review, judge, account)
-        check_uncovered(review, judge, judgement.outcome)
-        still_there(account_id)
-        drafts.forget(account_id, post.id)
-        if reply is not None:
-            drafts.keep_words(account_id, post.id, reply.body)
-        second = open_review(
-            post,
-            review.revision,
-            Kind.SECOND_OPINION,
-            ruleset=review.ruleset,
-            due_at=review.due_at,
-        )
-        second.promised_for = review.promised_for
-        session.flush()
-        _record(second, account, judgement, asked)
-        audit.record(
-            "second_opinion_asked",
-            actor=account.public_id,
-            post=post.public_id,
-            theme=post.thread.theme_id,
-            revision=review.revision.number,
-            review=second.public_id,
-            outcome=judgement.outcome.value,
-            reason=judgement.reason,
-        )
-        return second
+        if not gave_back(review, account, judgement.outcome):
+            return _hand_on(review, post, account, seen, judgement, asked, reply)
+    raise NotAllowed(closed_words_certificate())
+
+
+def _hand_on(
+    review: Review,
+    post: Post,
+    account: Account,
+    seen: Seen,
+    judgement: Judgement,
+    asked: str,
+    reply: Words | None,
+) -> Review:
+    judge = judge_of(account)
+    may = may_ask_second_opinion(judge, Kind(review.kind))
+    may = may and may_open(judge, item_of(review, judge))
+    close(review, account, seen)
+    if not may:
+        raise NotAllowed
+    check_in_time(review, judge, account)
+    check_uncovered(review, judge, judgement.outcome)
+    still_there(account.id)
+    drafts.forget(account.id, post.id)
+    if reply is not None:
+        drafts.keep_words(account.id, post.id, reply.body)
+    second = open_review(
+        post,
+        review.revision,
+        Kind.SECOND_OPINION,
+        ruleset=review.ruleset,
+        due_at=review.due_at,
+    )
+    second.promised_for = review.promised_for
+    db.session.flush()
+    _record(second, account, judgement, asked)
+    audit.record(
+        "second_opinion_asked",
+        actor=account.public_id,
+        post=post.public_id,
+        theme=post.thread.theme_id,
+        revision=review.revision.number,
+        review=second.public_id,
+        outcome=judgement.outcome.value,
+        reason=judgement.reason,
+    )
+    return second
 
 
 def _checked(judgement: Judgement, question: str) -> str:

@@ -7,7 +7,7 @@ from sqlalchemy import exists, select
 from sqlalchemy.orm import joinedload
 
 from app import clock
-from app.accounts.models import Account
+from app.accounts.models import Account, Certificate, certificate_theme
 from app.accounts.queries import certificate_in_force
 from app.database import db
 from app.errors import NotAllowed, NotVisible
@@ -16,7 +16,7 @@ from app.roles import Permission
 from moderation.care.queries import at_desk
 from moderation.desk.exclusions import has_part_in_it, judged_by
 from moderation.desk.models import PutDown
-from moderation.eligibility import Item, Judge, may_open, why_closed
+from moderation.eligibility import Item, Judge, Scope, may_open, why_closed
 from moderation.models import Decision, Reversal, Review
 from moderation.outcomes import Kind, Lane, Outcome
 
@@ -24,14 +24,21 @@ from moderation.outcomes import Kind, Lane, Outcome
 def judge_of(account: Account) -> Judge:
     """What matters of this account for judging, at this moment."""
     may_judge = account.can(Permission.JUDGE)
+    needs_one = may_judge and not account.is_adult
+    certificate = certificate_in_force(account.person_id) if needs_one else None
     return Judge(
         person_id=account.person_id,
         may_judge=may_judge,
         is_adult=account.is_adult,
-        is_certified=may_judge
-        and not account.is_adult
-        and certificate_in_force(account.person_id) is not None,
+        is_certified=certificate is not None,
+        scope=scope_of(certificate) if certificate else Scope(),
     )
+
+
+def scope_of(certificate: Certificate) -> Scope:
+    query = select(certificate_theme.c.theme_id)
+    themes = db.session.scalars(query.where(certificate_theme.c.certificate_id == certificate.id))
+    return Scope(frozenset(themes), heavy=certificate.covers_heavy)
 
 
 def item_of(review: Review, judge: Judge) -> Item:
@@ -44,6 +51,7 @@ def item_of(review: Review, judge: Judge) -> Item:
     return Item(
         review.person_id,
         Lane(review.lane),
+        theme_id=review.post.thread.theme_id,
         is_heavy=review.is_heavy,
         is_own_put_down=is_put_down,
         is_judged_before=is_judged,

@@ -6,7 +6,7 @@ from wtforms import StringField, SubmitField
 from wtforms.widgets import DateInput, TimeInput
 
 from app.errors import Unacceptable
-from app.forms import Form, day_in, time_in
+from app.forms import Form, day_in, time_in, whole_number
 from moderation.roster.planning import ShiftWish
 
 
@@ -33,10 +33,6 @@ class PlanForm(Form):
             self.refuse(Unacceptable(_("Schrijf het uur zo: 18:00."), "ends"))
         if day is None or begins is None or ends is None:
             return None
-        return ShiftWish(day, begins, ends, _number_in(self.places), _number_in(self.repeat))
-
-
-def _number_in(field: StringField) -> int:
-    """What is no number is below every limit, and so refused where it stands."""
-    plain = (field.data or "").strip()
-    return int(plain) if plain.isascii() and plain.isdigit() and len(plain) < 6 else -1
+        return ShiftWish(
+            day, begins, ends, whole_number(self.places.data), whole_number(self.repeat.data)
+        )

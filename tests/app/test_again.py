@@ -21,7 +21,7 @@ SENSITIVE = {
     "care.name_coach",
     "care.set_duty_number",
     "care.unname_coach",
-    "people.certificate",
+    "certificates.grant",
     "people.end",
     "people.give_passphrase",
     "people.new_colleague",
@@ -213,7 +213,7 @@ def test_naming_a_coach_waits_for_the_proof(app, visit, the_clock):
 def test_duty_and_stopping_somebody_are_never_made_slower(app, visit, the_clock):
     the_clock.advance(minutes=LATER)
     marked = {n for n, view in app.view_functions.items() if getattr(view, "asks_again", False)}
-    assert not marked & {"care.tap", "people.end_certificates", "site.switchboard", "desk.decide"}
+    assert not marked & {"care.tap", "certificates.end", "site.switchboard", "desk.decide"}
 
 
 def test_every_device_proves_for_itself(app, visit, the_clock):

@@ -1,4 +1,4 @@
-"""Who may judge and who works here: given and ended by those who may, with effect at once."""
+"""Who works here: accounts given and ended by those who may, with effect at once."""
 
 import pytest
 from sqlalchemy import select
@@ -11,66 +11,11 @@ from app.people import actions as people
 from app.roles import Role
 from moderation.desk import claims
 from tests.people import ADA, EGEL, JIP, JO, MAXIME, NOOR, OTTER, ROBIN, UIL, account, id_of
-from tests.things import ask, claim, decide, review_of, say_why
+from tests.things import ask, claim, review_of
 
 
 def person_of(name: str) -> str:
     return db.session.get_one(Person, account(name).person_id).public_id
-
-
-def test_a_certificate_opens_the_desk_and_its_end_closes_it(app, visit):
-    ask()
-    assert visit(JIP).get("/desk/").status == 403
-    people.grant_certificate(id_of(JO), person_of(JIP), 30, releases_replies=False)
-    page = visit(JIP).get("/desk/").submit("mood", press="Goed")
-    assert "Neem het volgende bericht" in page
-    assert claim(JIP)
-    people.end_certificates(id_of(JO), person_of(JIP))
-    assert visit(JIP).get("/desk/").status == 403
-    with pytest.raises(NotAllowed):
-        claims.claim_next(id_of(JIP))
-
-
-def test_a_certificate_that_ends_takes_the_text_out_of_sight(app, visit):
-    ask(body="Mijn woorden.")
-    address = f"/desk/reviews/{claim(NOOR).public_id}"
-    page = visit(NOOR).get(address)
-    assert "Mijn woorden." in page
-    people.end_certificates(id_of(JO), person_of(NOOR))
-    assert "Mijn woorden." not in visit(NOOR).get(address).html
-    assert page.submit("reply", press="Plaatsen").status == 403
-
-
-def test_a_certificate_runs_out_by_the_clock(app, visit, the_clock):
-    ask()
-    the_clock.advance(days=366)
-    page = visit(ROBIN).get("/desk/")
-    assert "Je kan nu nog niet aan tafel" in page
-    with pytest.raises(NotAllowed):
-        claims.claim_next(id_of(ROBIN))
-
-
-def test_only_a_certificate_for_it_releases_ones_own_replies(app, visit, the_clock):
-    people.grant_certificate(id_of(JO), person_of(NOOR), 30, releases_replies=True)
-    post = ask()
-    decide(claim(NOOR), NOOR, reply="Ik ken dat.")
-    the_clock.pass_grace()
-    assert "Ik ken dat." in visit().get(f"/threads/{post.thread.public_id}")
-
-
-@pytest.mark.parametrize("days", [0, -1, 367, 10**9])
-def test_a_certificate_lasts_a_day_to_a_year(app, visit, days):
-    with pytest.raises(Unacceptable):
-        people.grant_certificate(id_of(JO), person_of(JIP), days, releases_replies=False)
-    say_why(JO, JIP)
-    page = visit(JO).get(f"/staff/people/{person_of(JIP)}").submit("days", days=str(days))
-    assert page.status == 422
-
-
-def test_who_gives_certificates_is_staff(app):
-    for name in (ROBIN, EGEL, JIP):
-        with pytest.raises(NotAllowed):
-            people.grant_certificate(id_of(name), person_of(JIP), 30, releases_replies=False)
 
 
 def test_a_young_person_gets_one_second_account_to_moderate_with(app):

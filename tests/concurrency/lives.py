@@ -9,12 +9,13 @@ from sqlalchemy import select
 from app.accounts.models import Account
 from app.database import db
 from app.errors import Refusal
-from app.people import actions as people
 from app.posts import actions as posts
 from app.posts.models import Post
 from app.posts.words import Words
 from moderation import jobs
 from moderation.cases import actions as cases
+from moderation.certificates import actions as certificates
+from moderation.certificates.actions import Covers
 from moderation.desk import claims, deciding, putting_down, taking_back
 from moderation.escalation import actions as escalation
 from moderation.gate import Judgement
@@ -131,11 +132,12 @@ def _write(me: int, review: Review) -> None:
 
 
 def keeper(names: list[str], rounds: int, seed: int) -> Happened:
-    """Renews certificates, and does the periodic work."""
+    """Gives certificates another scope, and does the periodic work."""
 
     def certify(chance: random.Random, happened: Happened) -> None:
         person = account(chance.choice(names)).person.public_id
-        people.grant_certificate(id_of(ADA), person, 30, releases_replies=True)
+        covered = Covers(heavy=True, releases_replies=True)
+        certificates.cover(id_of(ADA), person, covered)
 
     def tidy(chance: random.Random, happened: Happened) -> None:
         jobs.open_missing_reviews()

@@ -1,0 +1,1 @@
+"""Certificates: the way to one, what it covers, and that it can rest or end."""
