@@ -55,9 +55,16 @@ def _left(post: PracticePost, in_sight: Iterable[Place]) -> tuple[str, ...]:
     whole, shown = whole_text(post.title, post.body), tuple(in_sight)
     return tuple(
         piece
-        for piece in post.agreed.masks
+        for piece in masks_of(post)
         if any(_overlap(place, one) for place in _places(piece, whole) for one in shown)
     )
+
+
+def masks_of(post: PracticePost) -> tuple[str, ...]:
+    """Of the verdict that publishes it: what was agreed, else what may be defended too."""
+    if post.agreed.outcome == Outcome.PUBLISH or post.also is None:
+        return post.agreed.masks
+    return post.also.masks
 
 
 class Piece(NamedTuple):
@@ -71,7 +78,7 @@ def shown(post: PracticePost) -> tuple[list[Piece], list[Piece]]:
     """Title and body, with the passage and the masks that were agreed."""
     whole = whole_text(post.title, post.body)
     about = {place: "passage" for place in _places(post.agreed.passage, whole)}
-    about |= {place: "mask" for piece in post.agreed.masks for place in _places(piece, whole)}
+    about |= {place: "mask" for piece in masks_of(post) for place in _places(piece, whole)}
     start = len(whole) - len(post.body)
     return _cut(whole, 0, max(0, start - len(GAP)), about), _cut(whole, start, len(whole), about)
 

@@ -54,6 +54,7 @@ class PostForm(SeenForm):
     also_outcome = SelectField(_l("Wat kan ook?"), validate_choice=False)
     also_reason = SelectField(_l("Reden"), validate_choice=False)
     also_passage = TextAreaField(_l("Over welk stuk gaat het dan?"))
+    also_masks = TextAreaField(_l("Wat wordt dan afgedekt"))
     also_explanation = TextAreaField(_l("Waarom kan dat ook?"))
     invented = BooleanField(
         _l("Dit is verzonnen of volledig herschreven: niemand herkent er zichzelf of een ander in")
@@ -85,6 +86,7 @@ class PostForm(SeenForm):
             "under_title": under.get("title", ""),
             "under": under.get("body", ""),
             **{f"also_{name}": said for name, said in also.items()},
+            "also_masks": "\n".join(also.get("masks", ())),
             "seen": seen,
         }
         return cls(data=data)
@@ -101,7 +103,6 @@ class PostForm(SeenForm):
             "body": self._said("body"),
             "under": under if all(under.values()) else {},
             **self._judged(""),
-            "masks": [line for line in map(one_line, self._said("masks").splitlines()) if line],
             "heavy": bool(self.heavy.data),
             "explanation": self._said("explanation"),
             "also": self._judged("also_") if self.also_outcome.data else {},
@@ -109,15 +110,16 @@ class PostForm(SeenForm):
         }
         return {name: said for name, said in value.items() if said not in EMPTY}
 
-    def _judged(self, start: str) -> dict[str, str]:
+    def _judged(self, start: str) -> dict[str, Any]:
         """Reason and passage belong to a change alone; whatever was chosen besides is left out."""
         outcome = self[f"{start}outcome"].data or ""
-        judged = {"outcome": outcome}
+        masks = map(one_line, self._said(f"{start}masks").splitlines())
+        judged: dict[str, Any] = {"outcome": outcome, "masks": [one for one in masks if one]}
         if outcome == Outcome.RETURN:
             judged |= {name: self._said(start + name) for name in ("reason", "passage")}
         if start:
             judged["explanation"] = self._said("also_explanation")
-        return {name: said for name, said in judged.items() if said}
+        return {name: said for name, said in judged.items() if said not in EMPTY}
 
     def _said(self, name: str) -> str:
         return normalise(self[name].data or "")

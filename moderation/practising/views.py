@@ -16,7 +16,7 @@ from moderation.desk.starters import starters
 from moderation.gate import Judgement
 from moderation.outcomes import Outcome
 from moderation.practising import trying
-from moderation.practising.comparing import Comparison, compare, shown, verdict_of
+from moderation.practising.comparing import Comparison, compare, masks_of, shown, verdict_of
 from moderation.practising.page import heavy_label, in_sight, noticed, practice_page, ways_of
 from moderation.practising.posts import one
 from moderation.practising.queries import next_for, progress_of
@@ -170,6 +170,7 @@ def _compared(
         has_chosen=has_chosen,
         title=title,
         body=body,
+        masks=masks_of(here),
         words=form.words.data or "",
         kind_words=str(agreed.words) if agreed else "",
         passage=form.passage.data or "",

@@ -72,3 +72,11 @@ def test_the_text_shows_the_masks_and_the_passage_and_is_whole():
 def test_a_reply_has_no_title():
     title, body = shown(replace(POST, words=Words("", "Dag")))
     assert title == [] and [p.text for p in body] == ["Dag"]
+
+
+def test_the_masks_of_a_verdict_that_may_be_defended_count_too():
+    back = Judged(Outcome.RETURN, "contact", "0470 12 34 56")
+    both = replace(POST, agreed=back, also=POST.agreed)
+    assert compare(both, Verdict("publish")).agrees
+    assert not compare(both, Verdict("publish"), [NUMBER]).agrees
+    assert any(piece.about == "mask" for piece in shown(both)[1])

@@ -6,6 +6,7 @@ from app.site.models import SettingVersion
 from app.site.settings import name_of, newest_number, put_back
 from moderation.patterns.prints import keep_print
 from moderation.practising import posts
+from moderation.practising.forms import PostForm
 from moderation.practising.kept import KeptPractice
 from moderation.practising.posts import START, shipped_table, standing_of
 from moderation.training.practice import shipped
@@ -147,3 +148,10 @@ def test_a_guideline_leads_to_practice_about_its_reason(app, visit):
     some = visit(JO).get(LIST + "?about=contact")
     assert "Alleen over" in some
     assert 0 < len(some.soup.select("a.table-link")) < len(shipped())
+
+
+def test_the_form_gives_back_what_it_was_given(app):
+    with app.test_request_context(LIST):
+        for code in shipped():
+            table = shipped_table(code)
+            assert PostForm.showing(table, 0).value(code) == table
