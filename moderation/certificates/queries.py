@@ -19,7 +19,8 @@ from moderation.certificates.bar import bar
 from moderation.certificates.models import TrainingTalk
 from moderation.certificates.steps import Progress, Step, steps
 from moderation.practising.models import PracticeTry
-from moderation.practising.queries import agreement_of, tried_since
+from moderation.practising.queries import Practised, agreement_of, tried_since
+from moderation.quality.agreement import Ac1
 from moderation.shadowing.queries import shifts_done
 from moderation.training.book import lessons
 from moderation.training.models import LessonDone
@@ -39,6 +40,7 @@ class Way:
     themes: tuple[Theme, ...]  # that it is for; none: all
     steps: tuple[Step, ...]
     is_refresh: bool
+    beyond_chance: Ac1 | None  # how far they agree in practice, once enough was tried
 
     @property
     def is_ready(self) -> bool:
@@ -78,14 +80,16 @@ def moderating_account(person: Person) -> Account | None:
 
 def _way(person: Person, account: Account) -> Way:
     running = running_certificate(person.id)
-    progress = progress_of(person)
+    since = _last_term(person.id)
+    practised = agreement_of(person.id, since)
     return Way(
         person,
         account,
         running,
         tuple(_themes_of(running)) if running else (),
-        steps(progress, bar()),
-        progress.is_refresh,
+        steps(_progress(person, since, practised), bar()),
+        since is not None,
+        practised.beyond_chance,
     )
 
 
@@ -109,7 +113,10 @@ def _themes_of(certificate: Certificate) -> list[Theme]:
 def progress_of(person: Person) -> Progress:
     """Always as many statements. Of who was certified before, what counts began with that."""
     since = _last_term(person.id)
-    practised = agreement_of(person.id, since)
+    return _progress(person, since, agreement_of(person.id, since))
+
+
+def _progress(person: Person, since: datetime | None, practised: Practised) -> Progress:
     book = lessons()
     return Progress(
         papers_missing=len(missing_papers(person, _papers(person.id))),

@@ -169,13 +169,12 @@ def in_use(app, the_clock):
 
 
 def certificates_in_use() -> None:
-    """A lesson done, a talk, a certificate for one theme that rests."""
+    """A lesson done, a talk, a certificate for one theme."""
     lesson = lessons()["listening"]
     finish(id_of(NOOR), lesson.code, [question.best for question in lesson.questions])
     person = account(NOOR).person.public_id
     certificates.note_talk(id_of(JO), person, clock.today())
     certificates.cover(id_of(JO), person, Covers(themes=[1]))
-    certificates.pause(id_of(JO), person)
 
 
 def alerts_in_use() -> None:
