@@ -16,6 +16,7 @@ from app.forum.forms import AskForm, ReplyForm, TalkForm
 from app.forum.ready_made import ready_made
 from app.paging import id_of
 from app.posts import actions, queries
+from app.posts.may_write import check_may_write, stopped_words
 from app.posts.models import Audience, Publication
 from app.posts.read_over import chosen_before, read_over_page, wants_to_write
 from app.posts.thanks import thanked_among
@@ -101,7 +102,7 @@ def read_over_question() -> str | Response | tuple[str, int]:
 
 def _question_form() -> AskForm:
     if current_user.is_authenticated:
-        actions.check_may_write(current_user, Permission.ASK)
+        check_may_write(current_user, Permission.ASK)
     form = AskForm(data={"theme": request.args.get("theme", "")})
     form.theme.choices = [
         SelectChoice(str(theme.id), escape(theme.said_name))
@@ -147,7 +148,7 @@ def _paused_words() -> str:
     now = switches()
     if not now.posting_is_open:
         return paused_words(now)
-    return actions.stopped_words(current_user) if current_user.is_authenticated else ""
+    return stopped_words(current_user) if current_user.is_authenticated else ""
 
 
 @bp.route("/threads/<public_id>/reply", methods=["GET", "POST"])
@@ -185,7 +186,7 @@ def read_over_reply(public_id: str) -> str | Response | tuple[str, int]:
 def _opening_to_reply_to(public_id: str) -> Publication:
     opening = queries.question(public_id)
     if current_user.is_authenticated:
-        actions.check_may_write(current_user, Permission.REPLY)
+        check_may_write(current_user, Permission.REPLY)
     return opening
 
 

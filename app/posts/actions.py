@@ -1,27 +1,24 @@
 """The author's verbs on a post: submit, edit, withdraw. Judging and publishing are elsewhere."""
 
-import secrets
 from typing import Any
 
-from flask import current_app
 from flask_babel import gettext as _
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
-from app import audit, clock
-from app.accounts.locking import locked_account
+from app import audit
 from app.accounts.models import Account
 from app.database import db, transaction
 from app.errors import NotAllowed, NotVisible, Outdated, Unacceptable
 from app.posts import publishing
-from app.posts.models import Audience, Post, Revision, RevisionText, Theme, Thread
-from app.posts.queries import current_revision, waiting_count
-from app.posts.signals import post_submitted, post_withdrawn, tell
+from app.posts.may_write import author_who_may, check_room
+from app.posts.models import Audience, Post, Theme, Thread
+from app.posts.queries import current_revision
+from app.posts.signals import post_withdrawn, tell
 from app.posts.states import Move, State, after
-from app.posts.words import Words, check_words, digest
-from app.registry import registry
+from app.posts.wordings import add_revision, write
+from app.posts.words import Words, check_words
 from app.roles import Permission
-from app.site.switches import check_posting_is_open
 
 
 def ask(author_id: int, theme_id: int, words: Words, screened: Any = None) -> Post:
@@ -31,16 +28,16 @@ def ask(author_id: int, theme_id: int, words: Words, screened: Any = None) -> Po
     """
     check_words(words, needs_title=True)
     with transaction() as session:
-        author = _author(author_id, Permission.ASK)
+        author = author_who_may(author_id, Permission.ASK)
         theme = session.get(Theme, theme_id)
         if theme is None or theme.closed_at is not None:
             raise Unacceptable(
                 _("Dit thema is even gesloten. Kies een ander thema: je tekst blijft staan."),
                 "theme",
             )
-        _check_room(author)
+        check_room(author)
         thread = Thread(audience=Audience.PUBLIC, theme=theme, asker_id=author.id)
-        return _write(author, thread, words, screened, opens=True)
+        return write(author, thread, words, screened, opens=True)
 
 
 def reply(
@@ -49,14 +46,14 @@ def reply(
     """A reply in a thread that the caller was shown; it waits, unless the gate releases it now."""
     check_words(words, needs_title=False)
     with transaction() as session:
-        author = _author(author_id, Permission.REPLY)
+        author = author_who_may(author_id, Permission.REPLY)
         thread = session.get_one(Thread, thread_id)
         _check_is_part_of(author, thread)
         if thread.asker_id != author.id and thread.asker.person_id == author.person_id:
             raise NotAllowed(_("Dit is een vraag van jezelf. Laat een ander hierop antwoorden."))
         if thread.audience == Audience.PUBLIC:
-            _check_room(author)
-        return _write(author, thread, words, screened, visible_from=visible_from)
+            check_room(author)
+        return write(author, thread, words, screened, visible_from=visible_from)
 
 
 def _check_is_part_of(author: Account, thread: Thread) -> None:
@@ -70,9 +67,9 @@ def talk_with(author_id: int, asker_id: int, words: Words, screened: Any = None)
     """A private thread of a young person and the staff, opened by an adult's first words."""
     check_words(words, needs_title=False)
     with transaction():
-        author = _author(author_id, Permission.ANSWER_PRIVATELY)
+        author = author_who_may(author_id, Permission.ANSWER_PRIVATELY)
         thread = Thread(audience=Audience.PRIVATE, asker_id=asker_id)
-        _write(author, thread, words, screened, opens=True)
+        write(author, thread, words, screened, opens=True)
         return thread
 
 
@@ -87,10 +84,10 @@ def edit(author_id: int, public_id: str, seen: int, words: Words, screened: Any 
         if _is_unchanged(post, words):
             return
         if post.state != State.PENDING:
-            _check_room(post.author)
+            check_room(post.author)
         _move(post, Move.EDIT)
         post.revision_number += 1
-        _add_revision(post, words, screened)
+        add_revision(post, words, screened)
 
 
 def check_is_newest(post: Post, seen: int) -> None:
@@ -140,96 +137,6 @@ def locked(post_id: int) -> Post:
         .with_for_update(of=Post, key_share=True)
         .execution_options(populate_existing=True)
     ).one()
-
-
-def _author(author_id: int, permission: Permission) -> Account:
-    author = db.session.get_one(Account, author_id)
-    check_may_write(author, permission)
-    return author
-
-
-def check_may_write(author: Account, permission: Permission) -> None:
-    """Pages ask this before anything is typed, verbs before anything is written."""
-    if author.ended_at or not author.can(permission):
-        raise NotAllowed(
-            _("Met deze naam kan je hier niet schrijven. Gebruik de naam waarmee je vragen stelt.")
-        )
-
-
-def stopped_words(author: Account) -> str:
-    """Said before anything is typed: why this name may not write just now; "" when it may."""
-    try:
-        _check_not_stopped(author)
-    except Unacceptable as refusal:
-        return refusal.message
-    return ""
-
-
-def _check_not_stopped(author: Account) -> None:
-    for check in registry().may_write:
-        check(author)
-
-
-def _check_room(author: Account) -> None:
-    """Posting is open, and this young person has not too many texts waiting."""
-    if author.can(Permission.LINK):
-        return  # moderators and staff
-    check_posting_is_open()
-    _check_not_stopped(author)
-    # Held, so that two tabs sending at once are counted one after the other.
-    locked_account(author.id)
-    most = current_app.config["WAITING_POSTS_PER_ACCOUNT"]
-    if waiting_count(author.id) >= most:
-        raise Unacceptable(
-            _(
-                "Er wachten al %(most)s berichten van jou. Zodra er één gelezen is, kan je dit "
-                "bericht sturen. Bewaar je tekst intussen even.",
-                most=most,
-            ),
-            "body",
-        )
-
-
-def _write(
-    author: Account,
-    thread: Thread,
-    words: Words,
-    screened: Any,
-    *,
-    opens: bool = False,
-    visible_from: Any = None,
-) -> Post:
-    post = Post(
-        thread=thread,
-        author=author,
-        person_id=author.person_id,
-        opens=opens,
-        state=State.PENDING,
-        revision_number=1,
-        submitted_at=clock.now(),
-    )
-    db.session.add_all([thread, post])
-    _add_revision(post, words, screened, visible_from=visible_from)
-    return post
-
-
-def _add_revision(post: Post, words: Words, screened: Any, *, visible_from: Any = None) -> None:
-    salt = secrets.token_hex(16)
-    revision = Revision(
-        post=post, number=post.revision_number, made_at=clock.now(), digest=digest(words, salt)
-    )
-    revision.text = RevisionText(title=words.title, body=words.body, salt=salt)
-    db.session.add(revision)
-    db.session.flush()
-    audit.record(
-        "post_submitted",
-        actor=post.author.public_id,
-        post=post.public_id,
-        revision=revision.number,
-        theme=post.thread.theme_id,
-        digest=revision.digest,
-    )
-    tell(post_submitted, post=post, revision=revision, screened=screened, visible_from=visible_from)
 
 
 def _own_locked(author_id: int, public_id: str) -> Post:
