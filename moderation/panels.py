@@ -136,7 +136,7 @@ def _post_thanks(post: Post) -> str:
 
 def _desk_bar(viewer: Viewer) -> str:
     """On every screen of the desk: which adult is there, and one button to call them."""
-    if not isinstance(viewer, Account) or not viewer.can(Permission.JUDGE):
+    if not isinstance(viewer, Account) or not viewer.can(Permission.TRAIN):
         return ""
     return render_template("panels/desk_bar.html", viewer=viewer, adult=adult_on_duty())
 

@@ -22,7 +22,7 @@ def call(account_id: int) -> HelpCall:
     """An adult is alerted at once, without a name or a word of what it is about."""
     with transaction() as session:
         account = locked_account(account_id)
-        if not account.can(Permission.JUDGE):
+        if not account.can(Permission.TRAIN):
             raise NotAllowed
         running = _running(account)
         if running is not None:

@@ -38,7 +38,7 @@ def leave(account_id: int) -> None:
 
 def adults_on_duty(viewer: Viewer) -> list[Presence]:
     """Everyone who is there now, who tapped last first: names for whoever sits at the desk."""
-    if not viewer.can(Permission.JUDGE):
+    if not viewer.can(Permission.TRAIN):
         raise NotAllowed
     query = select(Presence).where(on_duty()).options(joinedload(Presence.account))
     return list(db.session.scalars(query.order_by(Presence.tapped_at.desc())))

@@ -89,7 +89,7 @@ def grave_outcome(public_id: str) -> Page:
 
 
 @bp.get("/desk/help-calls/<public_id>")
-@requires(Permission.JUDGE)
+@requires(Permission.TRAIN)
 def help_call(public_id: str) -> str:
     """Ik heb iemand nodig: whom to call, and whether somebody saw it."""
     number = settings.duty_number()
@@ -103,7 +103,7 @@ def help_call(public_id: str) -> str:
 
 
 @bp.get("/desk/help-calls/<public_id>/state")
-@requires(Permission.JUDGE)
+@requires(Permission.TRAIN)
 def help_call_state(public_id: str) -> Response:
     return jsonify(_state_of(calls.call_for(current_user, public_id)))
 

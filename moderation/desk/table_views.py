@@ -106,7 +106,7 @@ def now() -> Response:
 
 
 @bp.post("/help-calls")
-@requires(Permission.JUDGE)
+@requires(Permission.TRAIN)
 def need_somebody() -> Response:
     call = putting_down.need_somebody(current_user.id)
     return redirect(url_for("care.help_call", public_id=call.public_id))

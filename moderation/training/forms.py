@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms import RadioField, SelectChoice, StringField, SubmitField, TextAreaField
 
@@ -46,10 +47,16 @@ class QuestionsForm(Form):
         for field, _question, answer in rows:
             if answer is None:
                 missing = True
-                self.refuse(Unacceptable(_l("Kies een antwoord."), field.name))
+                self.refuse(Unacceptable(_("Kies een antwoord."), field.name))
         if missing:
             raise Unacceptable
         return [question.answers.index(answer) for _field, question, answer in rows]
+
+    def mark_wrong(self, lesson: Lesson) -> None:
+        """At its place, where another answer is better; which one, they find themselves."""
+        for field, _question, answer in self.asked(lesson):
+            if answer is not None and not answer.best:
+                self.refuse(Unacceptable(_("Hier is een ander antwoord beter."), field.name))
 
 
 def _field_of(place: int) -> str:

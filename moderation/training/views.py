@@ -31,6 +31,7 @@ def lesson(lesson_id: str) -> Page:
             if actions.finish(current_user.id, lesson_id, form.chosen(learned.lesson)):
                 return redirect(url_for("training.finished", lesson_id=lesson_id))
             form.problem = _("Nog niet alles klopt. Lees wat bij je antwoorden staat.")
+            form.mark_wrong(learned.lesson)
         except Unacceptable:
             status = 422
     return render_template(

@@ -66,10 +66,9 @@ def test_two_who_need_somebody_are_two_calls(house):
     assert calls.call(id_of(ROBIN)).id != calls.call(id_of(NOOR)).id
 
 
-@pytest.mark.parametrize("name", [EGEL, JIP])
-def test_who_does_not_moderate_has_no_desk_to_call_from(house, name):
+def test_who_does_not_moderate_and_does_not_learn_it_has_no_desk_to_call_from(house):
     with pytest.raises(NotAllowed):
-        calls.call(id_of(name))
+        calls.call(id_of(EGEL))
 
 
 def test_an_unseen_call_is_told_again_every_five_minutes_until_somebody_sees_it(house, the_clock):
@@ -176,3 +175,9 @@ def test_calls_of_the_last_day_stay_in_sight_and_open_ones_longer(house, visit, 
     the_clock.advance(hours=25)
     page = visit(JO).get("/staff/care")
     assert NOOR in page and "nog niemand" in page and ROBIN not in page
+
+
+def test_who_is_in_training_calls_an_adult_from_every_page_of_it(house, visit):
+    for address in ("/training", "/training/practice/", "/training/shadow"):
+        page = visit(JIP).get(address).submit("Ik heb iemand nodig")
+        assert "Je opleiding" in page and alerts() == ["help_call"]

@@ -17,7 +17,7 @@ from tests.promises.places import addresses
 from tests.things import RED, ask, claim
 
 START = "/training/practice/"
-OWN_PAGES = {"/desk/mine/hours"}  # one's own hours, also of who only learned
+OWN_PAGES = {"/desk/mine/hours", "/desk/help-calls"}  # one's own hours, and a call for an adult
 KIND = {"publish": "Plaatsen", "escalate": "Volwassene"}
 
 

@@ -47,6 +47,7 @@ def test_a_wrong_answer_tells_why_and_nothing_else_is_given_away(app, visit):
     first, second = book.lessons()[CODE].questions[:2]
     chosen = first.answers[(first.best + 1) % len(first.answers)]
     assert "Nog niet alles klopt" in page
+    assert page.text.count("Hier is een ander antwoord beter.") == 2, "in the list and at its place"
     assert plain(chosen.explanation) in page.text
     assert plain(first.answers[first.best].explanation) not in page.text
     assert plain(second.answers[second.best].explanation) in page.text
