@@ -8,12 +8,14 @@ import shutil
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 import sqlalchemy as sa
 from flask import Flask
 from flask_migrate import upgrade
 from jinja2 import FileSystemBytecodeCache
+from werkzeug.routing import Rule
 
 import moderation
 from app import clock, create_app
@@ -24,6 +26,21 @@ from tests.page import Browser
 
 COMPILED_TEMPLATES = FileSystemBytecodeCache()  # each test makes an app, none compiles them again
 A_WEDNESDAY = datetime(2026, 11, 18, 16, 0, tzinfo=UTC)  # five in the afternoon in Brussels
+
+_compile_builder = Rule._compile_builder
+_builders: dict[object, Any] = {}
+
+
+def _compiled_once(rule: Rule, append_unknown: bool = True) -> Any:
+    """How an address is built from its parts is the same in each test's app; compiling all of them
+    anew takes longer than most tests."""
+    key = (append_unknown, tuple(rule._trace), repr(rule.defaults))
+    if key not in _builders:
+        _builders[key] = _compile_builder(rule, append_unknown)
+    return _builders[key]
+
+
+Rule._compile_builder = _compiled_once  # type: ignore[method-assign,assignment]
 
 
 class Clock:
