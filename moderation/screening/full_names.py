@@ -57,6 +57,7 @@ class Names(NamedTuple):
     last: dict[str, bool]
     famous: dict[str, list[tuple[str, ...]]]
     never: frozenset[str]
+    never_alike: frozenset[str]  # the same with no letter twice: "staan" is "stan" there
 
 
 def full_names(text: str) -> Iterator[tuple[int, int]]:
@@ -128,6 +129,8 @@ def _turned_round(tokens: Sequence[Token], at: int, names: Names) -> int:
     if at + 1 == len(tokens) or not tokens[at + 1].follows:
         return 0
     following = tokens[at + 1]
+    if not following.has_capital and {tokens[at].key, following.key} <= names.never_alike:
+        return 0
     alike = following.has_capital == tokens[at].has_capital
     return at + 2 if alike and names.first.get(following.key) is False else 0
 
@@ -207,7 +210,8 @@ def _names() -> Names:
             if words:
                 famous.setdefault(words[0], []).append(words)
     never = frozenset(_word(word) for line in _lines("no_names") for word in line.split())
-    return Names(_starred("first_names"), _starred("surnames"), famous, never)
+    never_alike = frozenset(map(_key, never))
+    return Names(_starred("first_names"), _starred("surnames"), famous, never, never_alike)
 
 
 def _starred(name: str) -> dict[str, bool]:

@@ -22,6 +22,9 @@ SENTENCE = 8  # shorter ones say too little by themselves
 # A text of a few words says too little to be sure: it weighs as one of about so many features.
 FEWEST = 100
 MOST_WORDS = 2500  # above what the forum accepts
+# A text read in many stretches has as many chances to look like danger by accident, so each of them
+# has to be surer: by this much, in the same terms as the thresholds.
+SURER = 0.4
 
 Span = tuple[int, int]
 # A feature and the first and last word that it is about.
@@ -111,7 +114,13 @@ def stretches(parts: list[list[Word]]) -> Iterator[list[list[Word]]]:
         yield parts
         return
     yield from ([words] for words in parts if SENTENCE <= len(words) <= STRETCH)
-    for begin in range(0, min(count, MOST_WORDS) - STEP, STEP):
+    yield from overlapping(parts)
+
+
+def overlapping(parts: list[list[Word]], step: int = STEP) -> Iterator[list[list[Word]]]:
+    """Stretches of so many words, each beginning some words after the one before."""
+    count = sum(len(words) for words in parts)
+    for begin in range(0, min(count, MOST_WORDS) - STEP, step):
         yield list(_between(parts, begin, begin + STRETCH))
 
 
@@ -128,14 +137,16 @@ def likenesses(text: str) -> dict[str, list[Span]]:
     """By label, the passages of a `words` view that weigh towards it, where enough does."""
     known = model()
     found: dict[str, list[Span]] = {}
-    for stretch in stretches(sentences(text)):
+    pieces = list(stretches(sentences(text)))
+    surer = SURER if len(pieces) > 1 else 0
+    for stretch in pieces:
         words = [word for sentence in stretch for word in sentence]
         seen = {name: (first, last) for name, first, last in features(stretch)}
         value = value_of(len(seen))
         for number, label in enumerate(known.labels):
             weights = known.weights[number]
             weight = sum(weights[name] for name in seen) * known.scales[number] * value
-            if weight + known.biases[number] > known.thresholds[number]:
+            if weight + known.biases[number] > known.thresholds[number] + surer:
                 found.setdefault(label, []).append(_heaviest(words, seen, weights))
     return found
 
