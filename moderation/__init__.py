@@ -68,6 +68,7 @@ from moderation.stopping.views import bp as stopping
 from moderation.talks import jobs as talk_jobs
 from moderation.talks import panels as talk_panels
 from moderation.talks.softer_views import bp as talks  # and with it talks.views
+from moderation.training import panels as training_panels
 from moderation.training.views import bp as training
 from moderation.waiting import jobs as waiting_jobs
 
@@ -125,6 +126,7 @@ WIRED = (
     joining_panels,
     shadowing_panels,
     certificate_panels,
+    training_panels,
     evening_panels,
     stopping_panels,
     commands,

@@ -13,9 +13,9 @@ from app.posts.models import Post, Theme
 from app.posts.words import Words
 from app.registry import screen
 from app.site.models import Setting
+from moderation import demo_training
 from moderation.care import demo as care
 from moderation.care import duty, sittings
-from moderation.certificates import demo as training
 from moderation.demo_words import ANSWERED, RETURNED, WAITING, Question
 from moderation.desk import claims, deciding
 from moderation.gate import Judgement
@@ -49,7 +49,7 @@ def _load() -> None:
     for question in WAITING:
         _ask(question, clock.now() - timedelta(hours=question.hours_ago))
     care.load()
-    training.load()
+    demo_training.load()
     duty.tap(_id("Jo"))
 
 

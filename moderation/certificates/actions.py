@@ -54,7 +54,7 @@ def grant(actor_id: int, person_id: str, covered: Covers) -> Certificate:
         actor, (person, account) = keeper(actor_id), _learner(person_id)
         left = missing(progress_of(person), bar())
         if left:
-            names = ", ".join(str(NAMES[code]) for code in left)
+            names = "; ".join(str(NAMES[code]) for code in left)
             raise Unacceptable(_("Dit ontbreekt nog: %(what)s.", what=names))
         end_running_certificates(actor, person)
         now = clock.now()

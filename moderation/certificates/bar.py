@@ -15,7 +15,7 @@ from app.site.settings import Event, KeptSetting, Line, keep
 from moderation.certificates.steps import Bar
 
 NAME = "certificate_bar"
-NAMES = {
+BAR_NAMES = {
     "practice": _l("Oefenberichten voor een eerste certificaat"),
     "agreement": _l("Zo vaak hetzelfde als afgesproken, op honderd"),
     "shifts": _l("Proefrondes voor een eerste certificaat"),
@@ -31,7 +31,7 @@ def bar() -> Bar:
 
 def set_bar(account_id: int, wished: Mapping[str, int], seen: int | None = None) -> bool:
     """False when it stood so already. Whoever has a certificate keeps it."""
-    return keep(account_id, NAME, {name: wished[name] for name in NAMES}, seen=seen)
+    return keep(account_id, NAME, {name: wished[name] for name in BAR_NAMES}, seen=seen)
 
 
 class KeptBar(KeptSetting):
@@ -52,7 +52,7 @@ class KeptBar(KeptSetting):
 
     def lines(self, about: str, value: Any) -> Iterable[Line]:
         for name, number in (value or self.shipped("")).items():
-            yield str(NAMES[name]), str(number)
+            yield str(BAR_NAMES[name]), str(number)
 
     def events(self, before: Any, after: Any) -> Iterable[Event]:
         return [(self.event, dict(after or self.shipped("")))]

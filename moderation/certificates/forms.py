@@ -15,7 +15,7 @@ from app.errors import Unacceptable
 from app.forms import Form, SeenForm, number_in, whole_number
 from app.posts.models import Theme
 from moderation.certificates.actions import Covers
-from moderation.certificates.bar import NAMES
+from moderation.certificates.bar import BAR_NAMES
 from moderation.certificates.queries import Way
 
 
@@ -64,12 +64,12 @@ class CoversForm(Form):
 
 
 class BarForm(SeenForm):
-    practice = StringField(NAMES["practice"])
-    agreement = StringField(NAMES["agreement"])
-    shifts = StringField(NAMES["shifts"])
-    refresh = StringField(NAMES["refresh"])
+    practice = StringField(BAR_NAMES["practice"])
+    agreement = StringField(BAR_NAMES["agreement"])
+    shifts = StringField(BAR_NAMES["shifts"])
+    refresh = StringField(BAR_NAMES["refresh"])
     send = SubmitField(_l("Bewaar"))
 
     @property
     def wish(self) -> dict[str, int]:
-        return {name: whole_number(self[name].data) for name in NAMES}
+        return {name: whole_number(self[name].data) for name in BAR_NAMES}

@@ -1,4 +1,4 @@
-"""How the training and its certificates are wired in: keys, fates, and the way from other pages."""
+"""How certificates are wired in: what is set, fates, and the way to them from other pages."""
 
 from flask import Flask, render_template
 from flask_babel import lazy_gettext as _l
@@ -12,33 +12,24 @@ from moderation.certificates.queries import (
     moderating_account,
     running_certificate,
 )
-from moderation.training.book import KeptLesson
 
 FATES = {
     "certificate_theme": Fate("what a certificate was for"),
     "training_talk": Fate("that an adult spoke with somebody before their certificate"),
-    "lesson_done": Fate("goes with the last account of the person", ("accounts",)),
 }
-KEYS = (
-    Key(
-        "words",
-        "training.kept",
-        _l("Lessen"),
-        _l("Wat moderatoren leren voor hun certificaat."),
-    ),
-    Key(
-        "people",
-        "certificates.bar",
-        _l("Wat een certificaat vraagt"),
-        _l("Hoeveel iemand oefent, hoeveel proefrondes, en wat er elk jaar bij komt."),
-    ),
-)
 
 
 def init_app(app: Flask) -> None:
     registry = app.extensions["registry"]
-    registry.keys += KEYS
-    registry.kept |= {kept.start: kept for kept in (KeptLesson(), KeptBar())}
+    registry.keys.append(
+        Key(
+            "people",
+            "certificates.bar",
+            _l("Wat een certificaat vraagt"),
+            _l("Hoeveel iemand oefent, hoeveel proefrondes, en wat er elk jaar bij komt."),
+        )
+    )
+    registry.kept[KeptBar.start] = KeptBar()
     registry.fates |= FATES
     registry.panels["nav"].append(_nav)
     registry.panels["person"].append(_person)

@@ -95,13 +95,12 @@ def _way(person: Person, account: Account) -> Way:
 
 def running_certificate(person_id: int) -> Certificate | None:
     """In force, or resting."""
-    now = clock.now()
-    query = select(Certificate).where(
-        Certificate.person_id == person_id,
-        Certificate.ended_at.is_(None),
-        Certificate.valid_until > now,
-    )
+    query = select(Certificate).where(Certificate.person_id == person_id, *_runs())
     return db.session.scalar(query.order_by(Certificate.valid_until.desc()).limit(1))
+
+
+def _runs() -> tuple[ColumnElement[bool], ...]:
+    return Certificate.ended_at.is_(None), Certificate.valid_until > clock.now()
 
 
 def _themes_of(certificate: Certificate) -> list[Theme]:
@@ -192,11 +191,7 @@ def _counted(
 
 
 def _running(people: list[int]) -> Mapping[int, Certificate]:
-    query = select(Certificate).where(
-        Certificate.person_id.in_(people),
-        Certificate.ended_at.is_(None),
-        Certificate.valid_until > clock.now(),
-    )
+    query = select(Certificate).where(Certificate.person_id.in_(people), *_runs())
     return {one.person_id: one for one in db.session.scalars(query)}
 
 

@@ -58,16 +58,14 @@ def steps(progress: Progress, bar: Bar) -> tuple[Step, ...]:
     """In the order in which one takes them. A refresh asks less practice, and no shifts."""
     practice = bar.refresh if progress.is_refresh else bar.practice
     found = [
-        Step(Code.PAPERS, -progress.papers_missing, 0),
+        Step(Code.PAPERS, int(not progress.papers_missing), 1),
         Step(Code.LESSONS, progress.lessons_done, progress.lessons),
         Step(Code.PRACTICE, progress.tried, practice),
         Step(Code.AGREEMENT, progress.agreement, bar.agreement),
-        Step(Code.SHIFTS, progress.shifts, bar.shifts),
-        Step(Code.TALK, progress.talks, 1),
     ]
-    if progress.is_refresh:
-        found.remove(Step(Code.SHIFTS, progress.shifts, bar.shifts))
-    return tuple(found)
+    if not progress.is_refresh:
+        found.append(Step(Code.SHIFTS, progress.shifts, bar.shifts))
+    return (*found, Step(Code.TALK, progress.talks, 1))
 
 
 def missing(progress: Progress, bar: Bar) -> tuple[Code, ...]:

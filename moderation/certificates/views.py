@@ -1,5 +1,6 @@
 """One's own way to a certificate; for staff the way of everyone who trains or moderates."""
 
+from collections.abc import Callable
 from dataclasses import asdict
 
 from flask import Blueprint, flash, redirect, render_template, url_for
@@ -15,6 +16,7 @@ from app.roles import Permission
 from app.site.saving import saved
 from app.site.settings import newest_number
 from moderation.certificates import actions, queries
+from moderation.certificates.actions import Covers
 from moderation.certificates.bar import NAME, set_bar
 from moderation.certificates.bar import bar as bar_now
 from moderation.certificates.forms import BarForm, CoversForm, TalkForm
@@ -32,6 +34,7 @@ def way() -> str:
     return render_template(
         "certificates/way.html",
         way=queries.own_way(current_user),
+        step_names=NAMES,
         lessons=lessons_for(current_user),
     )
 
@@ -58,7 +61,7 @@ def _learner(public_id: str, **forms: Form) -> str:
     return render_template(
         "certificates/learner.html",
         way=shown,
-        names=NAMES,
+        step_names=NAMES,
         certificates=queries.certificates_of(current_user, shown.person),
         talks=queries.talks_of(current_user, shown.person),
         **{**fresh, **forms},
@@ -84,18 +87,17 @@ def talk(public_id: str) -> Page:
 @bp.post("/staff/training/people/<public_id>/certificates")
 @requires(Permission.KEEP_PEOPLE, again=True)
 def grant(public_id: str) -> Page:
-    return _give(public_id, "grant")
+    return _give(public_id, actions.grant)
 
 
 @bp.post("/staff/training/people/<public_id>/certificates/scope")
 @requires(Permission.KEEP_PEOPLE, again=True)
 def cover(public_id: str) -> Page:
-    return _give(public_id, "cover")
+    return _give(public_id, actions.cover)
 
 
-def _give(public_id: str, how: str) -> Page:
+def _give(public_id: str, give: Callable[[int, str, Covers], object]) -> Page:
     form = CoversForm.of(queries.way_of(current_user, public_id), themes())
-    give = actions.grant if how == "grant" else actions.cover
     try:
         give(current_user.id, public_id, form.covered)
     except (Unacceptable, Outdated) as refusal:

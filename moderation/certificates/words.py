@@ -5,10 +5,10 @@ from flask_babel import lazy_gettext as _l
 from moderation.certificates.steps import Code
 
 NAMES = {
-    Code.PAPERS: _l("de papieren"),
-    Code.LESSONS: _l("de lessen"),
-    Code.PRACTICE: _l("oefenberichten"),
-    Code.AGREEMENT: _l("vaak genoeg hetzelfde als afgesproken"),
-    Code.SHIFTS: _l("proefrondes"),
-    Code.TALK: _l("een gesprek met iemand van het team"),
+    Code.PAPERS: _l("De papieren"),
+    Code.LESSONS: _l("De lessen"),
+    Code.PRACTICE: _l("Oefenberichten"),
+    Code.AGREEMENT: _l("Bij hoeveel van de 100 oefenberichten je koos wat wij kozen"),
+    Code.SHIFTS: _l("Proefrondes"),
+    Code.TALK: _l("Een gesprek met iemand van het team"),
 }

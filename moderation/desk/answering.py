@@ -16,6 +16,7 @@ from app.database import add_if_new, db, transaction
 from app.errors import NotAllowed, NotVisible, Outdated
 from app.paging import Page, moment_key, moment_of, page_of
 from app.posts import actions as posts
+from app.posts.asked import Need
 from app.posts.models import Audience, Post, Publication, Theme, Thread
 from app.posts.queries import is_live
 from app.posts.words import Words
@@ -25,11 +26,12 @@ from moderation.care.sittings import still_there
 from moderation.care.topics import HEAVY_CATEGORIES, categories_in, themes_in
 from moderation.desk import drafts
 from moderation.desk.claims import check_desk_is_open
-from moderation.desk.closed import closed_words_late
+from moderation.desk.closed import closed_words_certificate, closed_words_late
 from moderation.desk.models import Acquaintance, Answering, PutDown
 from moderation.desk.queries import judge_of
-from moderation.eligibility import why_closed
+from moderation.eligibility import Item, covers, why_closed
 from moderation.models import StoredFinding
+from moderation.outcomes import Lane
 
 PAGE = 20
 WELCOME = timedelta(days=1)  # the aim: a first reply within a day
@@ -37,17 +39,29 @@ WELCOME = timedelta(days=1)  # the aim: a first reply within a day
 
 def unanswered_for(viewer: Account, state: AtDesk, after: str | None = None) -> Page[Publication]:
     """The questions without a reply, the oldest first, that this person may answer."""
-    query = (
-        _open_questions()
-        .where(*_may_answer(viewer, state))
-        .order_by(Thread.unanswered_since, Thread.id)
-        .limit(PAGE + 1)
-    )
+    query = _open_questions().where(*_may_answer(viewer, state))
+    if viewer.is_adult:
+        query = query.where(~_waits_for_an_adult())
+    query = query.order_by(Thread.unanswered_since, Thread.id).limit(PAGE + 1)
     if after is not None:
         moment, thread_id = moment_of(after)
         later = (Thread.unanswered_since == moment) & (Thread.id > thread_id)
         query = query.where(or_(Thread.unanswered_since > moment, later))
     return page_of(list(db.session.scalars(query)), PAGE, _key_of)
+
+
+def waiting_for_an_adult(viewer: Account, state: AtDesk) -> list[Publication]:
+    """For adults: who asked for one, and got no reply by anybody in time. The oldest first."""
+    if not viewer.is_adult:
+        return []
+    query = _open_questions().where(*_may_answer(viewer, state), _waits_for_an_adult())
+    query = query.order_by(Thread.unanswered_since, Thread.id).limit(PAGE)
+    return list(db.session.scalars(query))
+
+
+def _waits_for_an_adult() -> ColumnElement[bool]:
+    is_late = Thread.unanswered_since <= clock.now() - WELCOME
+    return and_(Thread.needs.contains(Need.ADULT.value), is_late)
 
 
 def _key_of(question: Publication) -> str:
@@ -156,6 +170,11 @@ def question_for(viewer: Account, thread_id: str) -> Publication:
         raise NotVisible
     if lease.until <= clock.now() and not _is_open_to(viewer):
         raise NotAllowed(closed_words_late())
+    thread = found.post.thread
+    is_heavy = thread.theme is not None and thread.theme.is_heavy
+    item = Item(found.post.person_id, Lane.PEER, thread.theme_id, is_heavy=is_heavy)
+    if not covers(judge_of(viewer), item):
+        raise NotAllowed(closed_words_certificate())
     return found
 
 

@@ -78,9 +78,12 @@ def close(review: Review, account: Account, seen: Seen) -> None:
     db.session.refresh(review, ["closed_at", "version"])
 
 
-def gave_back(review: Review, account: Account, outcome: Outcome) -> bool:
-    """Whether the certificate in force now is not for this text: then it goes back, to who comes
-    next, and nothing is decided. Passing on needs any certificate."""
+def give_back_uncovered(review: Review, account: Account, outcome: Outcome) -> bool:
+    """A text that the certificate in force now is not for goes back, to who comes next; says
+    whether it did. Passing on needs any certificate.
+
+    Refuse after the transaction: a refusal inside it would take the giving back with it.
+    """
     judge = judge_of(account)
     passes_on = judge.is_certified and outcome == Outcome.ESCALATE
     if passes_on or covers(judge, item_of(review, judge)):

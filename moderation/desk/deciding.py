@@ -21,7 +21,7 @@ from moderation.desk.closing import (
     check_judgement,
     check_uncovered,
     close,
-    gave_back,
+    give_back_uncovered,
     review_and_post,
 )
 from moderation.desk.queries import item_of, judge_of
@@ -68,7 +68,7 @@ def decide(
     with transaction() as session:
         review, post = review_and_post(public_id)
         account = session.get_one(Account, account_id)
-        if not gave_back(review, account, judgement.outcome):
+        if not give_back_uncovered(review, account, judgement.outcome):
             return _decide(review, post, account, seen, judgement, reply, screened_reply)
     raise NotAllowed(closed_words_certificate())
 

@@ -24,7 +24,7 @@ from moderation.desk.closing import (
     check_judgement,
     check_uncovered,
     close,
-    gave_back,
+    give_back_uncovered,
     review_and_post,
 )
 from moderation.desk.models import KeptVisible, Opinion
@@ -54,7 +54,7 @@ def ask(
     with transaction() as session:
         review, post = review_and_post(public_id)
         account = session.get_one(Account, account_id)
-        if not gave_back(review, account, judgement.outcome):
+        if not give_back_uncovered(review, account, judgement.outcome):
             return _hand_on(review, post, account, seen, judgement, asked, reply)
     raise NotAllowed(closed_words_certificate())
 

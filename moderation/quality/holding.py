@@ -79,8 +79,10 @@ def look_for(viewer: Account, public_id: str) -> SecondLook:
 
 def may_go_on(account: Account, look: SecondLook) -> bool:
     """What is in hand may be finished while its lease runs, by who did not get up; not what
-    turned red meanwhile, or went to the adults."""
+    turned red meanwhile, or went to the adults, and not without a certificate in force."""
     judge = judge_of(account)
+    if not may_judge_at_all(judge):
+        return False
     if not judge.is_adult:
         is_held = look.is_held(clock.now()) and open_sitting(account.id) is not None
         if not is_held and why_closed(judge, at_desk(account)) is not None:

@@ -59,9 +59,10 @@ def text_of(code: str, language: str) -> str:
     kept = db.session.get(Setting, name_in(code, language))
     if kept is not None:
         return str(kept.value["text"])
-    files = CURRICULUM / language
-    found = next(files.glob(f"*-{code}.md"), None) if files.is_dir() else None
-    return found.read_text(encoding="utf-8") if found else ""
+    lesson = shipped(language).get(code)
+    if lesson is None or lesson.language != language:
+        return ""
+    return (CURRICULUM / language / f"{lesson.number}-{code}.md").read_text(encoding="utf-8")
 
 
 def beginning(code: str) -> str:

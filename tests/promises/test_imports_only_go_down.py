@@ -56,6 +56,9 @@ PURE = (
     "moderation.outcomes",
     "moderation.training.lessons",
     "moderation.training.lesson_body",
+    "moderation.certificates.steps",
+    "moderation.practising.choosing",
+    "moderation.practising.comparing",
 )
 # What the pure part of screening may not know; its store keeps findings, evaluate is a command.
 SCREENING_WITH_A_DATABASE = ("moderation.screening.store", "moderation.screening.evaluate")

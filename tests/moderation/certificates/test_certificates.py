@@ -13,16 +13,20 @@ from app.database import db, transaction
 from app.errors import NotAllowed, Outdated, Unacceptable
 from app.posts.models import Post
 from app.posts.queries import themes
+from app.posts.words import Words
 from app.roles import Role
 from moderation.care.shields import choose
 from moderation.certificates import actions as certificates
 from moderation.certificates.actions import Covers
-from moderation.desk import claims
+from moderation.desk import answering, claims
 from moderation.models import Decision, Review
+from moderation.quality import giving, holding
+from moderation.quality.choosing import choose as choose_looks
+from moderation.quality.verdicts import Verdict
 from moderation.outcomes import Outcome
 from tests.moderation.certificates.learning import learn, person_of
 from tests.people import ADA, EGEL, JIP, JO, NOOR, OTTER, ROBIN, account, id_of
-from tests.things import ask, claim, decide, published, review_of
+from tests.things import CALM, ask, claim, decide, published, review_of
 
 CHANGE = {"reason": "contact", "words": "Laat je nummer weg."}
 
@@ -58,7 +62,7 @@ def test_staff_give_one_after_every_step_and_its_end_closes_the_desk(app, visit)
 def test_nobody_gets_one_while_a_step_is_missing_and_the_page_says_which(app, visit):
     with pytest.raises(Unacceptable) as refusal:
         grant(JIP)
-    for step in ("de papieren", "de lessen", "oefenberichten", "proefrondes", "een gesprek"):
+    for step in ("De papieren", "De lessen", "Oefenberichten", "Proefrondes", "Een gesprek"):
         assert step in refusal.value.message
     page = visit(JO).get(f"/staff/training/people/{person_of(JIP)}")
     assert "zodra alle stappen gezet zijn" in page
@@ -251,3 +255,31 @@ def test_every_change_is_in_the_log(app):
         "certificate_resumed",
         "certificate_ended",
     ]
+
+
+def test_an_answer_is_not_sent_once_the_certificate_is_not_for_its_theme(app, visit, the_clock):
+    thread = published(EGEL, ROBIN, title="Een vraag over school").thread
+    the_clock.pass_grace()
+    answering.take(id_of(NOOR), thread.public_id)
+    page = visit(NOOR).get(f"/desk/answers/{thread.public_id}")
+    cover(NOOR, themes=[2])
+    refused = page.submit("reply", reply="Ik ken dat ook.")
+    assert refused.status == 403 and "certificaat" in refused and "Ik ken dat ook." in refused
+    with transaction():
+        certificate_in_force(account(NOOR).person_id).valid_until = the_clock_in(minutes=1)
+    the_clock.advance(minutes=2)
+    with pytest.raises(NotAllowed):
+        answering.answer(id_of(NOOR), thread.public_id, Words.of("Ik ken dat ook."), CALM)
+
+
+def test_a_second_look_is_not_given_once_the_certificate_ran_out(app, the_clock):
+    published(EGEL, ROBIN)
+    the_clock.pass_grace()
+    choose_looks()
+    look = holding.take(id_of(NOOR))
+    assert look is not None
+    with transaction():
+        certificate_in_force(account(NOOR).person_id).valid_until = the_clock_in(minutes=1)
+    the_clock.advance(minutes=2)
+    with pytest.raises(Outdated):
+        giving.give(id_of(NOOR), look.public_id, look.claim_token, Verdict(Outcome.PUBLISH))

@@ -132,6 +132,11 @@ def test_staff_begin_a_lesson_of_their_own(app, visit):
     assert visit(JIP).get("/training/lessons/pesten").status == 200
 
 
+def test_a_name_that_ends_as_another_begins_empty(app, visit):
+    page = visit(JO).get("/staff/training/lessons").submit("code", code="care")
+    assert 'code = "care"' in page.soup.select_one("textarea").get_text()
+
+
 @pytest.mark.parametrize("odd", ["", "Met Spatie", "../x", "listening", "é"])
 def test_a_name_that_cannot_be_or_is_there_is_refused_as_typed(app, visit, odd):
     page = visit(JO).get("/staff/training/lessons").submit("code", code=odd)
