@@ -5,7 +5,7 @@ import hmac
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from moderation.training.practice import LEVELS, PracticePost
+from moderation.practising.practice import LEVELS, PracticePost
 
 LOOKS_AT = 5  # first tries at a level
 RISES_AT = 4  # agreed, of those

@@ -6,9 +6,9 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from moderation.outcomes import Outcome
+from moderation.practising.practice import Judged, PracticePost
 from moderation.quality.verdicts import Verdict, is_late_change, is_missed_harm, is_too_careful
 from moderation.screening.marks import GAP, whole_text
-from moderation.training.practice import Judged, PracticePost
 
 Place = tuple[int, int]
 

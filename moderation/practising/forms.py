@@ -18,8 +18,8 @@ from app.posts.queries import themes
 from app.text import normalise, one_line
 from moderation.outcomes import Outcome
 from moderation.practising.posts import EMPTY, RESTS
+from moderation.practising.practice import LEVELS, QUESTION, REPLY
 from moderation.reasons import reasons
-from moderation.training.practice import LEVELS, QUESTION, REPLY
 
 OUTCOMES = (
     (Outcome.PUBLISH.value, _l("Plaatsen")),

@@ -17,9 +17,9 @@ from moderation.patterns.limits import PRINTS_KEPT
 from moderation.patterns.models import TextPrint
 from moderation.patterns.prints import print_of
 from moderation.practising.posts import RESTS, START, shipped_table, standing_of
+from moderation.practising.practice import Judged, PracticeInvalid, PracticePost, read
 from moderation.reasons import name_of as reason_name
 from moderation.reasons import reasons
-from moderation.training.practice import Judged, PracticeInvalid, PracticePost, read
 
 Table = dict[str, Any]
 

@@ -22,10 +22,10 @@ from moderation.models import Review
 from moderation.names import category_name
 from moderation.outcomes import Kind, Lane
 from moderation.practising.comparing import Place
+from moderation.practising.practice import OUTCOMES, QUESTION, PracticePost
 from moderation.screening.findings import CATEGORIES, Finding
 from moderation.screening.marks import split_marks
 from moderation.screening.run import Screening
-from moderation.training.practice import OUTCOMES, QUESTION, PracticePost
 
 
 def noticed(post: PracticePost) -> Screening:

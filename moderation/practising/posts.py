@@ -9,7 +9,7 @@ from sqlalchemy import select
 from app.database import db
 from app.errors import NotVisible
 from app.site.models import Setting
-from moderation.training.practice import Judged, PracticePost, read, shipped
+from moderation.practising.practice import Judged, PracticePost, read, shipped
 
 START = "practice"
 RESTS = "rests"

@@ -12,9 +12,9 @@ from app.database import db
 from moderation.practising.choosing import Tried, level_of, next_post
 from moderation.practising.models import PracticeTry
 from moderation.practising.posts import every, offered
+from moderation.practising.practice import PracticePost
 from moderation.quality.agreement import FEWEST, Ac1, ac1
 from moderation.quality.verdicts import Verdict, is_missed_harm
-from moderation.training.practice import PracticePost
 
 LOOKS_BACK = 40  # first tries: what counts for a certificate
 LATELY = 20  # of those, what one reads of oneself
@@ -83,10 +83,14 @@ def _tries(person_id: int) -> list[Tried]:
 
 
 def _first_tries(person_id: int, since: datetime | None = None) -> list[PracticeTry]:
-    query = select(PracticeTry).where(PracticeTry.person_id == person_id, PracticeTry.is_first)
+    """The first of each post, unless they were told before; with `since`, from then on."""
+    query = select(PracticeTry).where(PracticeTry.person_id == person_id)
     if since is not None:
         query = query.where(PracticeTry.tried_at >= since)
-    return list(db.session.scalars(query.order_by(PracticeTry.id)))
+    first: dict[str, PracticeTry] = {}
+    for one in db.session.scalars(query.order_by(PracticeTry.id)):
+        first.setdefault(one.code, one)
+    return [one for one in first.values() if not one.was_told]
 
 
 def _practised(tries: Sequence[PracticeTry]) -> Practised:

@@ -19,10 +19,10 @@ from moderation.practising import trying
 from moderation.practising.comparing import Comparison, compare, masks_of, shown, verdict_of
 from moderation.practising.page import heavy_label, in_sight, noticed, practice_page, ways_of
 from moderation.practising.posts import one
+from moderation.practising.practice import PracticePost
 from moderation.practising.queries import next_for, progress_of
 from moderation.quality.verdicts import Verdict
 from moderation.reasons import name_of, reasons
-from moderation.training.practice import PracticePost
 
 bp = Blueprint("practising", __name__, url_prefix="/training/practice")
 
@@ -95,10 +95,13 @@ def decide(practice_id: str) -> Page:
 @bp.post("/<practice_id>/second-opinions")
 @requires(Permission.TRAIN)
 def second_opinion(practice_id: str) -> str:
-    """Who asks what others think, hears it. That is no verdict, and counts for nothing."""
+    """Who asks what others think, hears it. That is no verdict, and counts for nothing; nor does
+    what they choose for this post later."""
     here = one(practice_id).post
     agreed = verdict_of(here.agreed)
-    return _compared(here, JudgeForm(), Comparison(agreed, agreed), has_chosen=False)
+    told = Comparison(agreed, agreed)
+    trying.record(current_user.id, here.code, told, was_told=True)
+    return _compared(here, JudgeForm(), told, has_chosen=False)
 
 
 @bp.post("/<practice_id>/put-down")

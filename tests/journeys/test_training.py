@@ -3,9 +3,9 @@
 from moderation.escalation.queries import last_decision
 from moderation.joining.call import Call, set_call
 from moderation.outcomes import Outcome
+from moderation.practising.practice import shipped
 from moderation.shadowing.releasing import release
 from moderation.training.book import lessons
-from moderation.training.practice import shipped
 from tests.journeys.ways import TOUCH, Way, on_a_phone
 from tests.journeys.window import Window
 from tests.moderation.certificates.learning import finish_lessons, practise, set_low_bar

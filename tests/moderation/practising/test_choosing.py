@@ -3,7 +3,7 @@
 from app.posts.words import Words
 from moderation.outcomes import Outcome
 from moderation.practising.choosing import Tried, level_of, next_post
-from moderation.training.practice import Judged, PracticePost
+from moderation.practising.practice import Judged, PracticePost
 
 
 def post(code: str, level: int = 1) -> PracticePost:

@@ -5,8 +5,8 @@ from dataclasses import replace
 from app.posts.words import Words
 from moderation.outcomes import Outcome
 from moderation.practising.comparing import compare, shown
+from moderation.practising.practice import Judged, PracticePost
 from moderation.quality.verdicts import Verdict
-from moderation.training.practice import Judged, PracticePost
 
 POST = PracticePost(
     code="test",

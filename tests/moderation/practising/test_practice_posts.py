@@ -9,7 +9,7 @@ from moderation.practising import posts
 from moderation.practising.forms import PostForm
 from moderation.practising.kept import KeptPractice
 from moderation.practising.posts import START, shipped_table, standing_of
-from moderation.training.practice import shipped
+from moderation.practising.practice import shipped
 from tests.people import EGEL, JIP, JO, id_of
 from tests.things import ask
 

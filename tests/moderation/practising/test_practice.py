@@ -3,7 +3,7 @@
 import pytest
 
 from moderation.outcomes import Outcome
-from moderation.training.practice import PracticeInvalid, read
+from moderation.practising.practice import PracticeInvalid, read
 
 QUESTION = {
     "code": "a-lost-glove",
