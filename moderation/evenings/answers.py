@@ -1,5 +1,6 @@
 """ "Ik kom", "ik kom niet": what a moderator or a trainee says. Nobody asks why."""
 
+from flask import Flask
 from flask_babel import gettext as _
 from sqlalchemy import select, update
 
@@ -26,8 +27,8 @@ def answer(account_id: int, public_id: str, *, coming: bool) -> None:
         guest_of(evening, account.person_id).coming = coming
 
 
-def stay_away(person_id: int) -> None:
-    """Inside a transaction: from what lies ahead, for who stops."""
+def on_moderating_stopped(_app: Flask, person_id: int) -> None:
+    """Inside the transaction: who stops does not come to what lies ahead."""
     ahead = select(Evening.id).where(Evening.begins_at > clock.now())
     theirs = update(EveningGuest).where(EveningGuest.person_id == person_id)
     db.session.execute(theirs.where(EveningGuest.evening_id.in_(ahead)).values(coming=False))

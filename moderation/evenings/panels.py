@@ -10,8 +10,10 @@ from app.erasure.kept import is_kept
 from app.registry import Fate, Rule
 from app.roles import Permission
 from moderation.erasing.rules import WORK
+from moderation.evenings.answers import on_moderating_stopped
 from moderation.evenings.models import Evening, EveningGuest
 from moderation.evenings.queries import next_one_for
+from moderation.stopping.signals import moderating_stopped
 
 FATES = {
     "evening": Fate("two years", ("evenings",)),
@@ -25,6 +27,7 @@ def init_app(app: Flask) -> None:
     registry.panels["training_word"].append(_soon)
     registry.erasing.append(Rule("evenings", erase_old))
     registry.fates |= FATES
+    moderating_stopped.connect(on_moderating_stopped, sender=app)
 
 
 def erase_old() -> int:

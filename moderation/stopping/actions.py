@@ -9,12 +9,13 @@ from app.alerts.actions import raise_alert
 from app.database import db, transaction
 from app.errors import NotAllowed, NotVisible
 from app.people.actions import end_running_certificates, locked_person, set_role
+from app.posts.signals import tell
 from app.roles import MODERATING, Permission, Role
 from moderation.care.models import HeavyOptIn
-from moderation.evenings.answers import stay_away
 from moderation.leaving import free_places, leave_desk
 from moderation.stopping.models import Stop
 from moderation.stopping.queries import has_stopped
+from moderation.stopping.signals import moderating_stopped
 
 
 def stop(account_id: int) -> None:
@@ -29,7 +30,7 @@ def stop(account_id: int) -> None:
             return
         leave_desk(account)
         free_places(account)
-        stay_away(person.id)
+        tell(moderating_stopped, person_id=person.id)
         end_running_certificates(account, person)
         set_role(account, account, Role.TRAINEE)
         session.execute(delete(HeavyOptIn).where(HeavyOptIn.person_id == person.id))
