@@ -23,8 +23,7 @@ def check(judgement: Judgement, reply: Words | None) -> None:
         check_reply(judgement, reply)
 
 
-def record(account_id: int, code: str, told: Comparison, *, was_told: bool = False) -> None:
-    """`was_told`: they read what was agreed without choosing, so no try of this post is a first."""
+def record(account_id: int, code: str, told: Comparison) -> None:
     with transaction() as session:
         person_id = locked_account(account_id).person_id
         before = exists().where(PracticeTry.person_id == person_id, PracticeTry.code == code)
@@ -38,8 +37,7 @@ def record(account_id: int, code: str, told: Comparison, *, was_told: bool = Fal
                 agreed_outcome=Outcome(told.agreed.outcome),
                 agreed_reason=told.agreed.reason,
                 agrees=told.agrees,
-                was_told=was_told,
-                is_first=not was_told and not session.scalar(select(before)),
+                is_first=not session.scalar(select(before)),
                 tried_at=clock.now(),
             )
         )
