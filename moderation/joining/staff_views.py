@@ -28,7 +28,7 @@ from moderation.joining.forms import (
 )
 from moderation.joining.views import Page, bp
 
-PLACE = "/staff/training/candidates"
+PLACE = "/staff/training/applications"
 
 
 @bp.route("/staff/training/call", methods=["GET", "POST"])

@@ -1,4 +1,4 @@
-"""Which decided texts may be practised with, said to the database.
+"""Which decided texts can be shadow texts, said to the database.
 
 No text reaches another young person unless a decision on that exact wording let it through: so
 only what stands on the forum now, by that very decision, and was calm at every moment.
@@ -33,7 +33,7 @@ First = aliased(Decision)  # the conditions of the desk speak of decisions too: 
 
 
 def fit_decisions() -> Select[tuple[Decision]]:
-    """The decisions that may be practised with, each with the review it came from."""
+    """The decisions about what can be a shadow text, each with the review it came from."""
     return select(First).join(Review, Review.id == First.review_id).where(*is_fit())
 
 

@@ -1,4 +1,4 @@
-"""What somebody who practises chooses."""
+"""What somebody chooses for a shadow text."""
 
 from flask import request
 from flask_babel import lazy_gettext as _l

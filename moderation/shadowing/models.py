@@ -1,4 +1,4 @@
-"""Texts that staff released to practise with, and the shifts along them."""
+"""Shadow texts, which staff released, and the shifts along them."""
 
 from datetime import datetime
 
@@ -14,7 +14,7 @@ _ON_SCREEN = text("closed_at IS NULL")
 
 
 class ShadowText(Base):
-    """A decision that may be practised with, until an adult takes that back."""
+    """A decision whose text may be read along, until an adult takes that back."""
 
     __tablename__ = "shadow_text"
     id: Mapped[int] = mapped_column(primary_key=True)

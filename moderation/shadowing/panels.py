@@ -13,7 +13,7 @@ from moderation.shadowing.models import ShadowShift, ShadowTry
 
 KEPT_FOR = timedelta(days=730)  # as hours at the desk
 FATES = {
-    "shadow_text": Fate("that a decided text was released to practise with, and by which adult"),
+    "shadow_text": Fate("that a decided text was released as a shadow text, and by which adult"),
     "shadow_shift": Fate("two years", ("shadow_shifts",)),
     "shadow_try": Fate("with its shift", ("shadow_shifts",)),
 }

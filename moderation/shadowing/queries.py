@@ -1,4 +1,4 @@
-"""What somebody may practise with, what stands on their screen, and how far they came."""
+"""Which shadow texts somebody may read, what stands on their screen, and how far they came."""
 
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -130,7 +130,9 @@ def is_out_of_time(viewer: Account, one: ShadowTry) -> bool:
 
 def no_longer() -> str:
     """To whom it happens that a text is taken back, hidden or reported while they read it."""
-    return _("Met deze tekst oefenen we niet meer. Jij deed niets fout. Neem gerust de volgende.")
+    return _(
+        "Deze tekst zit niet meer in de proefronde. Jij deed niets fout. Neem gerust de volgende."
+    )
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""Staff release a decided text to practise with, and take that back: it ends at once."""
+"""Staff release a decided text as a shadow text, and take that back: it ends at once."""
 
 from flask_babel import gettext as _
 from sqlalchemy import select
@@ -16,11 +16,11 @@ from moderation.shadowing.models import ShadowText
 
 
 def release(account_id: int, decision_id: str) -> None:
-    """Outdated when the text moved meanwhile, so that nobody practises with it."""
+    """Outdated when the text moved meanwhile, so that nobody reads it along."""
     with transaction() as session:
         account, decision = _both_locked(account_id, decision_id)
         if session.scalar(fit_decisions().where(First.id == decision.id)) is None:
-            raise Outdated(_("Met deze tekst kan je niet oefenen. Er veranderde intussen iets."))
+            raise Outdated(_("Deze tekst kan niet in de proefronde. Er veranderde intussen iets."))
         known = _release_of(decision)
         if known is not None and known.ended_at is None:
             return

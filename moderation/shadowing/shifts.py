@@ -74,7 +74,7 @@ def end(account: Account, shift: ShadowShift) -> int:
 
 
 def no_text_now() -> str:
-    return _("Er is nu geen tekst meer om mee te oefenen. Kom later gerust terug.")
+    return _("Er is nu geen tekst meer voor de proefronde. Kom later gerust terug.")
 
 
 def _reader(account_id: int) -> Account:

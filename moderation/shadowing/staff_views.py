@@ -1,4 +1,4 @@
-"""For staff: which texts are released to practise with."""
+"""For staff: which decided texts are released as shadow texts."""
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
@@ -10,7 +10,7 @@ from app.errors import Outdated
 from app.paging import id_of
 from app.roles import Permission
 from moderation.shadowing import releasing
-from moderation.shadowing.candidates import candidates
+from moderation.shadowing.texts import texts_to_release
 
 bp = Blueprint("shadow_texts", __name__, url_prefix="/staff/training/shadow")
 
@@ -19,7 +19,7 @@ bp = Blueprint("shadow_texts", __name__, url_prefix="/staff/training/shadow")
 @requires(Permission.KEEP_PEOPLE)
 def texts() -> str:
     released, before = _where(request.args)
-    page = candidates(current_user, id_of(before), released=released)
+    page = texts_to_release(current_user, id_of(before), released=released)
     return render_template("shadowing/texts.html", page=page, released=released, before=before)
 
 
@@ -37,7 +37,7 @@ def release(decision_id: str) -> Response:
 @requires(Permission.KEEP_PEOPLE)
 def take_back(decision_id: str) -> Response:
     releasing.take_back(current_user.id, decision_id)
-    flash(_("Met die tekst oefent niemand meer, ook wie hem nu las."), "staff")
+    flash(_("Die tekst zit niet meer in de proefronde, ook niet voor wie hem nu las."), "staff")
     return _back()
 
 

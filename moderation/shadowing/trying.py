@@ -1,4 +1,4 @@
-"""One text on the screen of somebody who practises: judged, let go, or too heavy."""
+"""One shadow text on somebody's screen: judged, let go, or too heavy."""
 
 from flask_babel import gettext as _
 from sqlalchemy import select
@@ -45,8 +45,8 @@ def put_down(account_id: int, public_id: str) -> None:
 
 
 def too_heavy(account_id: int, public_id: str) -> None:
-    """One press, whatever moved meanwhile: an adult speaks with them, and nobody practises with
-    this text any more (`fit` sees the mark)."""
+    """One press, whatever moved meanwhile: an adult speaks with them, and this is no
+    shadow text any more (`fit` sees the mark)."""
     with transaction():
         account = locked_account(account_id)
         one = _mine(account, public_id)

@@ -1,4 +1,4 @@
-"""For who practises: the shift, the text on the screen, and the comparison after it."""
+"""For who goes along: the shift, the text on the screen, and the comparison after it."""
 
 from flask import Blueprint, flash, jsonify, redirect, render_template, url_for
 from flask_babel import gettext as _

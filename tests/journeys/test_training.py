@@ -68,7 +68,7 @@ def _join(otter: Window, jo: Window, maxime: Window, way: Way) -> str:
     way.choose(otter, "Geef je op")
     assert otter.reads("We kregen je woorden")
 
-    jo.go("/staff/training/candidates")
+    jo.go("/staff/training/applications")
     jo.click("main table a, main .cards a")
     address = jo.page.url.removeprefix(jo.address)
     assert jo.reads(WHY)
@@ -83,7 +83,7 @@ def _join(otter: Window, jo: Window, maxime: Window, way: Way) -> str:
     maxime.go(address)
     _note(maxime, "identity")
     jo.go(address)
-    jo.look("candidate-complete")
+    jo.look("application-complete")
     jo.page.select_option("[name=name]", NAME)
     jo.click("text=Maak het account")
     assert jo.reads(f"Het account van {NAME}")

@@ -36,7 +36,7 @@ ALL_PAPERS = (
     (JO, "consent"),
     (JO, "note"),
 )
-STAFF_LIST = "/staff/training/candidates"
+STAFF_LIST = "/staff/training/applications"
 
 
 def born(name: str, age_this_year: int) -> None:

@@ -12,10 +12,10 @@ from moderation.models import StoredFinding
 from moderation.outcomes import Outcome
 from moderation.reports import actions as reports
 from moderation.shadowing import releasing
-from tests.moderation.shadowing.practising import (
+from tests.moderation.shadowing.going_along import (
     a_day_later,
+    can_be_released,
     decision_of,
-    is_candidate,
     is_offered,
     release,
     released,
@@ -41,16 +41,16 @@ from tests.things import (
 def test_a_text_can_be_released_once_it_stood_there_for_a_day(app, the_clock):
     post = published()
     the_clock.pass_grace()
-    assert not is_candidate(post)
+    assert not can_be_released(post)
     with pytest.raises(Outdated):
         release(post)
     a_day_later(the_clock)
-    assert is_candidate(post) and not is_offered(post)
+    assert can_be_released(post) and not is_offered(post)
     release(post)
     assert is_offered(post)
     release(post)
     take_back(post)
-    assert is_candidate(post) and not is_offered(post)
+    assert can_be_released(post) and not is_offered(post)
     release(post)
     assert is_offered(post)
     noted = db.session.scalars(select(AuditEntry.event).order_by(AuditEntry.seq)).all()
@@ -64,7 +64,7 @@ def test_a_text_can_be_released_once_it_stood_there_for_a_day(app, the_clock):
 def test_what_was_not_let_through_is_never_released(app, the_clock):
     for post in (returned(OTTER, NOOR), refused(EGEL), ask(OTTER, screened=RED)):
         a_day_later(the_clock)
-        assert not is_candidate(post)
+        assert not can_be_released(post)
     with pytest.raises(Outdated):
         release(returned(OTTER, NOOR))
 
@@ -90,11 +90,11 @@ def test_a_masked_contact_detail_leaves_a_text_calm_and_anything_else_amber_does
     review = claim()
     decide(review)
     a_day_later(the_clock)
-    assert is_candidate(masked) and is_candidate(insult)
+    assert can_be_released(masked) and can_be_released(insult)
     found_later(review.revision_id, "insult", 1)
-    assert not is_candidate(insult)
+    assert not can_be_released(insult)
     found_later(decision_of(masked).revision_id, "phone", 1)
-    assert not is_candidate(masked), "newer rules found a number that stands there"
+    assert not can_be_released(masked), "newer rules found a number that stands there"
 
 
 def found_later(revision_id: int, category: str, level: int) -> None:
@@ -124,7 +124,7 @@ def test_what_becomes_reported_hidden_edited_or_withdrawn_is_not_offered(app, th
     withdraw(gone["withdrawn"])
     decide_anew(gone["hidden"], MAXIME, Outcome.REFUSE, reason="hate")
     for name, post in gone.items():
-        assert not is_offered(post) and not is_candidate(post), name
+        assert not is_offered(post) and not can_be_released(post), name
 
 
 def test_a_heavy_theme_and_a_case_take_it_away(app, the_clock):
@@ -147,9 +147,9 @@ def test_a_reply_is_there_as_long_as_its_question(app, the_clock):
     answer = reply(question, OTTER, "Ik ken dat.")
     decide(claim(NOOR), NOOR)
     a_day_later(the_clock)
-    assert is_candidate(answer)
+    assert can_be_released(answer)
     withdraw(question)
-    assert not is_candidate(answer)
+    assert not can_be_released(answer)
 
 
 def test_words_of_the_team_are_not_released(app, the_clock):
@@ -157,7 +157,7 @@ def test_words_of_the_team_are_not_released(app, the_clock):
     decide(claim(), reply="Dit is mijn antwoord.")
     a_day_later(the_clock)
     answer = db.session.get_one(type(post), decision_of(post).with_reply_id)
-    assert is_candidate(post) and not is_candidate(answer)
+    assert can_be_released(post) and not can_be_released(answer)
 
 
 def test_the_page_of_staff_shows_texts_by_no_name(app, visit, the_clock):
@@ -172,7 +172,7 @@ def test_the_page_of_staff_shows_texts_by_no_name(app, visit, the_clock):
     assert "Haal terug" in page and is_offered(post)
     assert "Mijn vraag" in visit(JO).get("/staff/training/shadow?released=1")
     page = page.submit("Haal terug")
-    assert "oefent niemand meer" in page and not is_offered(post)
+    assert "niet meer in de proefronde" in page and not is_offered(post)
     assert "Mijn vraag" not in visit(JO).get("/staff/training/shadow?released=1")
 
 

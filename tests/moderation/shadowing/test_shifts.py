@@ -22,7 +22,7 @@ from moderation.shadowing.queries import ENOUGH, TEXTS, own_try, running_shift, 
 from moderation.shadowing.shown import as_a_peer_read_it, comparison
 from moderation.stopping import actions as stopping
 from tests.house import real_house
-from tests.moderation.shadowing.practising import (
+from tests.moderation.shadowing.going_along import (
     a_day_later,
     begin,
     give,
@@ -146,7 +146,7 @@ def test_never_ones_own_text_nor_an_acquaintances_nor_a_shielded_theme(app, the_
     assert not is_offered(post, NOOR)
 
 
-def test_what_was_read_at_the_desk_or_practised_before_does_not_come_back(app, the_clock):
+def test_what_was_read_at_the_desk_or_tried_before_does_not_come_back(app, the_clock):
     post = ask(EGEL)
     putting_down.put_down(id_of(NOOR), claim(NOOR).public_id)
     decide(claim(ROBIN), ROBIN)
@@ -178,7 +178,7 @@ def test_what_moves_meanwhile_is_gone_from_the_screen(app, visit, the_clock, wha
     move(post, what)
     assert visit(JIP).post(address + "/heartbeats", _token(screen)).status == 409
     for page in (visit(JIP).get(address), screen.submit("reason", press="Plaatsen")):
-        assert "Met deze tekst oefenen we niet meer." in page and "Mijn vraag" not in page
+        assert "Deze tekst zit niet meer in de proefronde." in page and "Mijn vraag" not in page
     assert "Er is nu geen tekst meer" in visit(JIP).get("/training/shadow")
     db.session.expire_all()
     assert db.session.scalars(select(ShadowTry)).one().outcome is None
@@ -241,7 +241,7 @@ def test_too_heavy_is_one_press_and_an_adult_speaks_with_them(app, visit, the_cl
     owed = db.session.scalars(select(Debrief)).one()
     assert owed.account_id == id_of(JIP) and owed.why == "too_heavy"
     assert db.session.scalars(select(TooHeavy)).one().account_id == id_of(JIP)
-    assert not is_offered(post, NOOR), "nobody practises with it any more"
+    assert not is_offered(post, NOOR), "nobody reads it along any more"
     assert JIP in visit(JO).get("/staff/care")
 
 
@@ -270,7 +270,7 @@ def test_ones_text_is_nobody_elses(app, visit, the_clock):
             begin(name)
 
 
-def test_a_moderator_practises_as_well_and_an_adult_may_try_it(app, the_clock):
+def test_a_moderator_goes_along_as_well_and_an_adult_may_try_it(app, the_clock):
     many_released(the_clock, 1)
     give(begin(NOOR), name=NOOR)
     give(begin(JO), name=JO)

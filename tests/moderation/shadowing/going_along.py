@@ -7,9 +7,9 @@ from moderation.models import Decision
 from moderation.outcomes import Outcome
 from moderation.quality.verdicts import Verdict
 from moderation.shadowing import releasing, shifts, trying
-from moderation.shadowing.candidates import candidates
 from moderation.shadowing.models import ShadowTry
 from moderation.shadowing.queries import texts_for
+from moderation.shadowing.texts import texts_to_release
 from tests.people import EGEL, JIP, JO, ROBIN, account, id_of
 from tests.things import published
 
@@ -50,9 +50,9 @@ def many_released(the_clock, number: int) -> None:
         release(post)
 
 
-def is_candidate(post) -> bool:
+def can_be_released(post) -> bool:
     db.session.expire_all()
-    return any(one.decision.post_id == post.id for one in candidates(account(JO)).items)
+    return any(one.decision.post_id == post.id for one in texts_to_release(account(JO)).items)
 
 
 def is_offered(post, name: str = JIP) -> bool:
