@@ -41,6 +41,8 @@ from app.pages.views import bp as pages_bp
 from app.people import forgetting
 from app.people.paper_views import bp as people_bp  # and with it people.views
 from app.posts.views import bp as posts_bp
+from app.rights import panels as rights
+from app.rights.views import bp as rights_bp
 from app.site.ready_views import bp as site_bp  # and with it key_views and site.views
 from app.themes.views import bp as themes_bp
 
@@ -48,6 +50,7 @@ BLUEPRINTS = (
     forum_bp,
     posts_bp,
     accounts_bp,
+    rights_bp,
     notifications_bp,
     pages_bp,
     people_bp,
@@ -83,6 +86,7 @@ def create_app(halves: Iterable[Half] = (), environ: Any = None) -> Flask:
     alarm.init_app(app)
     retention.init_app(app)
     forgetting.init_app(app)
+    rights.init_app(app)
     ready_made.init_app(app)
     pages_frame.init_app(app)
     error_pages.init_app(app)

@@ -111,6 +111,32 @@ class Check:
     is_met: Callable[[], bool]
 
 
+@dataclass(frozen=True)
+class Held:
+    """What is held of a person in these tables: `read` asks it by the person's id.
+
+    Each row becomes an entry of the page and of the file; `names` says how its columns are called,
+    `said` how a code reads on the page.
+    """
+
+    name: LazyString
+    tables: tuple[str, ...]
+    read: Callable[[int], Select[Any]]
+    names: Mapping[str, LazyString]
+    said: Mapping[str, Callable[[Any], Any]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class MyPart:
+    """A page of "my data"; `of_team` is for who judges or works here."""
+
+    code: str
+    name: LazyString
+    about: LazyString
+    held: tuple[Held, ...]
+    of_team: bool = False
+
+
 @dataclass
 class Registry:
     panels: dict[str, list[Callable[..., str]]] = field(default_factory=lambda: defaultdict(list))
@@ -136,6 +162,11 @@ class Registry:
     # What is erased by itself, and by table what becomes of everything (docs/privacy.md).
     erasing: list[Rule] = field(default_factory=list)
     fates: dict[str, Fate] = field(default_factory=dict)
+    # What somebody reads and takes along of what is held of them; by table, why it is not given.
+    my_data: list[MyPart] = field(default_factory=list)
+    not_given: dict[str, LazyString] = field(default_factory=dict)
+    # Brings back an account (by id) of which somebody gave the passphrase in time after leaving.
+    come_back: Callable[[int], None] | None = None
     # By their codes, the reasons for which something was decided or reported.
     reason_names: Callable[[], Mapping[str, Any]] | None = None
     # Whether papers may be noted of a person (by id), besides of who trains or moderates.

@@ -38,6 +38,7 @@ from moderation.joining import panels as joining_panels
 from moderation.joining.staff_views import bp as joining  # and with it joining.views
 from moderation.kind_words.views import bp as kind_words
 from moderation.mine.views import bp as mine
+from moderation.my_data import panels as my_data_panels
 from moderation.patterns import notice
 from moderation.patterns.views import bp as patterns
 from moderation.personal import personal_in
@@ -129,6 +130,7 @@ WIRED = (
     training_panels,
     evening_panels,
     stopping_panels,
+    my_data_panels,
     commands,
 )
 PERIODIC = (

@@ -4,12 +4,12 @@ from dataclasses import dataclass
 
 from flask import current_app
 from flask_babel import gettext as _
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, exists, or_, select
 from sqlalchemy.exc import IntegrityError
 
 from app import audit, clock
 from app.accounts import second_step, sign_ins
-from app.accounts.models import Account, Person
+from app.accounts.models import Account, Leaving, Parting, Person
 from app.accounts.names import is_given
 from app.accounts.passphrases import (
     check_passphrase,
@@ -21,6 +21,7 @@ from app.accounts.passphrases import (
 )
 from app.database import db, transaction
 from app.errors import Unacceptable
+from app.registry import registry
 from app.roles import Role
 from app.site.switches import check_signing_up_is_open
 from app.site.texts import rules_version
@@ -117,13 +118,30 @@ def _add_account(person: Person, pseudonym: str, role: Role, kept: str, **more: 
 
 
 def sign_in(pseudonym: str, passphrase: str) -> int:
-    """The account's id; the same Unacceptable for an unknown name and a wrong passphrase."""
-    account = db.session.scalar(
-        select(Account).where(_is_named(pseudonym), Account.ended_at.is_(None))
-    )
+    """The account's id; the same Unacceptable for an unknown name and a wrong passphrase.
+
+    Who left, and thinks again in time, is back with it.
+    """
+    account = db.session.scalar(select(Account).where(_is_named(pseudonym), _may_come_in()))
     if not is_passphrase(account.passphrase_hash if account else None, passphrase) or not account:
         raise Unacceptable(_("Deze naam en wachtzin passen niet bij elkaar. Probeer opnieuw."))
+    _come_back(account)
     return account.id
+
+
+def _may_come_in() -> ColumnElement[bool]:
+    may_return = exists().where(
+        Leaving.account_id == Account.id,
+        Leaving.why == Parting.ASKED,
+        Leaving.due_at > clock.now(),
+    )
+    return or_(Account.ended_at.is_(None), may_return)
+
+
+def _come_back(account: Account) -> None:
+    come_back = registry().come_back
+    if account.ended_at is not None and come_back is not None:
+        come_back(account.id)
 
 
 def _is_named(typed: str) -> ColumnElement[bool]:
@@ -168,7 +186,7 @@ def recover(pseudonym: str, code: str, wished: str) -> SignedUp:
     with transaction() as session:
         account = session.scalar(
             select(Account)
-            .where(_is_named(pseudonym), Account.ended_at.is_(None))
+            .where(_is_named(pseudonym), _may_come_in())
             .where(Account.recovery_digest == recovery_digest(code))
             .with_for_update()
         )
@@ -177,6 +195,7 @@ def recover(pseudonym: str, code: str, wished: str) -> SignedUp:
         account.passphrase_hash, account.passphrase_is_temporary = kept, False
         account.recovery_digest = recovery_digest(fresh)
         sign_ins.end_all(account.id)
+        _come_back(account)
         audit.record("account_recovered", actor=account.public_id, account=account.public_id)
         return SignedUp(account.id, fresh)
 

@@ -1,6 +1,7 @@
 """Persons, their accounts, sign-ins and second steps, and the certificates of those who judge."""
 
 from datetime import datetime
+from enum import StrEnum
 from typing import Any
 
 from flask_login import AnonymousUserMixin, UserMixin
@@ -181,3 +182,31 @@ class Certificate(Base):
     def is_running(self, moment: datetime) -> bool:
         """In force, or resting."""
         return self.ended_at is None and self.valid_from <= moment < self.valid_until
+
+
+class Parting(StrEnum):
+    """Why somebody leaves."""
+
+    ASKED = "asked"  # they want to: closed already, and back when they sign in before `due_at`
+    AGE = "age"  # they are too old for the forum: announced, and open until `due_at`
+
+
+class Leaving(Base):
+    """An account that is emptied at `due_at`, or once nothing of it is kept any more.
+
+    `goodbye_at` outlives a change of mind: who is announced a goodbye does not put it off so.
+    """
+
+    __tablename__ = "leaving"
+    account_id: Mapped[int] = mapped_column(ForeignKey("account.id"), primary_key=True)
+    why: Mapped[Parting] = mapped_column(String(10))
+    began_at: Mapped[datetime] = mapped_column(UTCDateTime)
+    due_at: Mapped[datetime] = mapped_column(UTCDateTime)
+    with_words: Mapped[bool]
+    goodbye_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
+
+    __table_args__ = (
+        CheckConstraint("why IN ('asked', 'age')", name="why"),
+        CheckConstraint("why = 'asked' OR goodbye_at IS NOT NULL", name="age_is_announced"),
+        CheckConstraint("began_at < due_at", name="period"),
+    )

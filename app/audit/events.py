@@ -4,6 +4,11 @@ from flask_babel import lazy_gettext as _l
 
 EVENTS = {
     "post_submitted": _l("Tekst gestuurd"),
+    "my_data_asked": _l("Eigen gegevens gevraagd"),
+    "my_data_taken": _l("Eigen gegevens opgehaald"),
+    "account_left": _l("Account gesloten door wie het had"),
+    "account_came_back": _l("Binnen de week teruggekomen"),
+    "goodbye_announced": _l("Afscheid aangekondigd"),
     "post_withdrawn": _l("Tekst ingetrokken"),
     "decided": _l("Beslist"),
     "decision_taken_back": _l("Beslissing teruggenomen"),

@@ -36,12 +36,14 @@ def check_may_be_erased(post: Post) -> None:
     alone_with(post.person_id)
     kept = select(Post.id).where(Post.id == post.id)
     if db.session.scalar(kept.where(or_(is_kept(Post.person_id), is_kept_post(Post.id)))):
-        raise NotAllowed(
-            _(
-                "Dit kan nu niet gewist worden: het hoort bij iets waar het team mee bezig is of "
-                "was. Vraag het aan een volwassene van het team."
-            )
-        )
+        raise NotAllowed(kept_words())
+
+
+def kept_words() -> str:
+    return _(
+        "Dit kan nu niet gewist worden: het hoort bij iets waar het team mee bezig is of was. "
+        "Vraag het aan een volwassene van het team."
+    )
 
 
 def check_may_be_emptied(person_id: int) -> None:

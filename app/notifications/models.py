@@ -24,6 +24,8 @@ class News(StrEnum):
     SANCTION = "sanction"
     INVITED = "invited"  # the team answered who wants to join it; about no post
     DECLINED = "declined"
+    MY_DATA = "my_data"  # what somebody asked to take along is ready
+    GOODBYE = "goodbye"  # in some months they are too old for the forum
 
 
 class Notice(Base):
@@ -45,7 +47,8 @@ class Notice(Base):
         CheckConstraint(
             "kind IN ('published', 'returned', 'refused', 'answered', 'talk',"
             " 'report_kept', 'report_acted', 'appeal_answered', 'sanction')"
-            " AND post_id IS NOT NULL OR kind IN ('invited', 'declined') AND post_id IS NULL",
+            " AND post_id IS NOT NULL OR kind IN ('invited', 'declined', 'my_data', 'goodbye')"
+            " AND post_id IS NULL",
             name="kind",
         ),
         Index("ix_notice_account_id_id", "account_id", "id"),

@@ -240,3 +240,21 @@ class Thanks(Base):
     post_id: Mapped[int] = mapped_column(ForeignKey("post.id"), unique=True)
     thanked_at: Mapped[datetime] = mapped_column(UTCDateTime)
     post: Mapped[Post] = relationship()
+
+
+class SetAside(Base):
+    """What a publication said before its author left: put back if they change their mind in time.
+
+    Readers see the emptied publication, or the nameless one, from the first moment.
+    """
+
+    __tablename__ = "set_aside"
+    publication_id: Mapped[int] = mapped_column(ForeignKey("publication.id"), primary_key=True)
+    account_id: Mapped[int] = mapped_column(ForeignKey("account.id"), index=True)
+    title: Mapped[str] = mapped_column(String(200))
+    html: Mapped[Markup] = mapped_column(CleanHTML)
+    sanitiser_version: Mapped[str] = mapped_column(String(10))
+    byline: Mapped[str] = mapped_column(String(60))
+    state: Mapped[State] = mapped_column(String(10))  # of its post, when it was set aside
+    was_hidden: Mapped[bool]  # by this: with nothing of others after it
+    publication: Mapped[Publication] = relationship()

@@ -8,6 +8,7 @@ from sqlalchemy import and_, exists, func, or_, select, update
 from sqlalchemy.orm import aliased
 
 from app import clock, editions
+from app.accounts.models import Account, Leaving
 from app.database import db
 from app.errors import Outdated
 from app.posts.models import ERASED_VERSION, Audience, Post, Publication, Revision, Thread
@@ -39,6 +40,7 @@ def publish(
 
     `words` are those of the revision, with what the decision covers left out.
     """
+    _check_words_are_left(post.author)
     move(post, Move.PUBLISH, visible_from)
     sites = known_hosts() if post.author.can(Permission.LINK) else frozenset()
     known = list(db.session.scalars(select(Publication).where(Publication.post_id == post.id)))
@@ -143,6 +145,18 @@ def take_name_off(post: Post) -> None:
     changed = db.session.execute(update(Publication).where(*named).values(byline=NOBODY))
     if changed.rowcount:  # type: ignore[attr-defined]
         _show_activity(post.thread)
+
+
+def said_anew(post: Post) -> None:
+    """Inside a transaction, after what its publications say was put back: the pages hear of it."""
+    _show_activity(post.thread)
+
+
+def _check_words_are_left(author: Account) -> None:
+    """Who just left and took their words along does not find them on the forum after all."""
+    took = exists().where(Leaving.account_id == author.id, Leaving.with_words)
+    if author.ended_at is not None and db.session.scalar(select(took)):
+        raise Outdated(_("Wie dit schreef, is weggegaan en nam de woorden mee."))
 
 
 def _is_followed_up(post: Post) -> bool:

@@ -16,6 +16,7 @@ from app.database import db
 from app.helplines.models import HelpLine
 from app.people.models import ModeratorRecord
 from app.posts.models import Post, Theme, Thread
+from app.rights.models import DataFile
 from app.site.models import KnownSite, SettingVersion
 from moderation.appeals.models import Appeal
 from moderation.care.models import Debrief, HelpCall
@@ -43,6 +44,8 @@ A_FEW = 2  # where each page of a kind is like the next
 # What stands behind <public_id> in the addresses of a view, by the start of its name.
 PUBLIC_IDS = (
     ("posts.", Post.public_id),
+    ("rights.take_file", DataFile.public_id),
+    ("rights.", Post.public_id),
     ("alerts.take", Alert.public_id),
     ("alerts.", AlertContact.public_id),
     ("reports.", Post.public_id),
@@ -101,6 +104,7 @@ OTHER_IDS = {
     "decision_id": select(Decision.public_id),
     "place_id": select(Place.public_id),
     "paper_id": select(ModeratorRecord.public_id),
+    "part": select(literal("texts")),
     "seq": select(AuditEntry.seq).where(AuditEntry.event == "decided").limit(A_FEW),
     "post_id": select(Post.public_id),
     "year": select(YearlyFigures.year).limit(A_FEW),

@@ -31,6 +31,7 @@ FLOORS = (
         "app.accounts.own_views",
         "app.accounts.step_views",
         "app.people",
+        "app.rights",
         "app.themes",
         "app.backup",
     ),

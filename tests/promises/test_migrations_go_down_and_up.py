@@ -11,6 +11,7 @@ from alembic.script import ScriptDirectory
 from flask_migrate import downgrade, upgrade
 
 from app import audit, clock, jobs
+from app.accounts import actions as accounts
 from app.accounts import second_step
 from app.accounts.models import SignIn
 from app.alerts import actions as alerts
@@ -21,6 +22,8 @@ from app.erasure import words
 from app.people import papers
 from app.posts.thanks import thank
 from app.posts.words import Words
+from app.rights import files, leaving
+from app.roles import Role
 from app.site.known_sites import add_known_site
 from moderation.accuracy import missed
 from moderation.accuracy.models import Verdict
@@ -163,9 +166,20 @@ def in_use(app, the_clock):
     practice_in_use()
     staying_in_use()
     certificates_in_use()
+    rights_in_use()
     years.keep_up_to(clock.today())
     db.session.remove()
     return app
+
+
+def rights_in_use() -> None:
+    """A file that was made, and somebody who leaves with what they wrote."""
+    files.ask(id_of(EGEL))
+    files.make(db.session.scalar(sa.text("SELECT id FROM data_file")))
+    accounts.create_account(Role.YOUNG_PERSON, "Trage Bever", actor=audit.SYSTEM)
+    post = ask("Trage Bever")
+    decide(claims.claim(id_of(JO), review_of(post).public_id), JO)
+    leaving.leave(post.author_id, with_words=True)
 
 
 def certificates_in_use() -> None:
