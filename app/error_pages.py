@@ -87,6 +87,8 @@ def _typed() -> list[tuple[str, str]]:
         "question": _("Je vraag aan een collega"),
         "note": _("Je nota"),
         "passage": _("Over welk stuk het ging"),
+        "invitation": _("Wat de jongere zou lezen"),
+        "refusal": _("Wat de jongere zou lezen"),
     }
     form = _form()
     return [(label, form[name]) for name, label in labels.items() if form.get(name, "").strip()]

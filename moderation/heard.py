@@ -14,6 +14,8 @@ from app.notifications.actions import cancel_about
 from app.posts.models import Post, Revision
 from moderation import gate
 from moderation.cases.joining import join
+from moderation.desk.queries import item_of, judge_of
+from moderation.eligibility import covers
 from moderation.intake import alert_staff, open_locked, take_in
 from moderation.models import Decision, Review
 from moderation.outcomes import Kind, Lane, Outcome
@@ -65,7 +67,10 @@ def _may_release(review: Review, author: Account, screening: Screening) -> bool:
     if review.level != Level.GREEN or review.version > 1 or _was_turned_back(review.post):
         return False
     certificate = certificate_in_force(author.person_id)
-    return bool(certificate and certificate.releases_replies and not screening.findings)
+    if certificate is None or not certificate.releases_replies or screening.findings:
+        return False
+    judge = judge_of(author)
+    return covers(judge, item_of(review, judge))
 
 
 def _was_turned_back(post: Post) -> bool:

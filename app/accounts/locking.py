@@ -9,9 +9,15 @@ from app.roles import Permission
 
 
 def locked_account(account_id: int) -> Account:
-    """Inside a transaction, before all other locks: two presses of one person become one act."""
+    """Inside a transaction, before all other locks: two presses of one person become one act.
+
+    As it stands once the lock is there, also when it was read before.
+    """
     return db.session.scalars(
-        select(Account).where(Account.id == account_id).with_for_update(key_share=True)
+        select(Account)
+        .where(Account.id == account_id)
+        .with_for_update(key_share=True)
+        .execution_options(populate_existing=True)
     ).one()
 
 

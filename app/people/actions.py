@@ -84,7 +84,10 @@ def actor_and_colleague(actor_id: int, account_id: str) -> tuple[Account, Accoun
 def locked_account(public_id: str) -> Account:
     """Held until the end, so that of two who change it one comes after the other."""
     account = db.session.scalar(
-        select(Account).where(Account.public_id == public_id).with_for_update(key_share=True)
+        select(Account)
+        .where(Account.public_id == public_id)
+        .with_for_update(key_share=True)
+        .execution_options(populate_existing=True)
     )
     if account is None:
         raise NotVisible
@@ -105,7 +108,10 @@ def check_may_grant(actor: Account, role: Role) -> None:
 
 def locked_person(public_id: str) -> Person:
     person = db.session.scalar(
-        select(Person).where(Person.public_id == public_id).with_for_update(key_share=True)
+        select(Person)
+        .where(Person.public_id == public_id)
+        .with_for_update(key_share=True)
+        .execution_options(populate_existing=True)
     )
     if person is None:
         raise NotVisible

@@ -21,6 +21,7 @@ def upgrade() -> None:
         sa.Column("agreed_outcome", sa.String(10), nullable=False),
         sa.Column("agreed_reason", sa.String(20), nullable=True),
         sa.Column("agrees", sa.Boolean(), nullable=False),
+        sa.Column("was_told", sa.Boolean(), nullable=False),
         sa.Column("is_first", sa.Boolean(), nullable=False),
         sa.Column("tried_at", sa.DateTime(timezone=True), nullable=False),
         sa.CheckConstraint(f"outcome {_JUDGED}", name=op.f("ck_practice_try_outcome")),

@@ -114,7 +114,9 @@ def _learner(person_id: str) -> tuple[Person, Account]:
     account = found and moderating_account(found)
     if not account:
         raise NotVisible
-    locked_account(account.id)
+    account = locked_account(account.id)
+    if account.ended_at is not None:
+        raise Outdated(_("Dit account is intussen beëindigd."))
     return locked_person(person_id), account
 
 

@@ -61,8 +61,9 @@ def steps(progress: Progress, bar: Bar) -> tuple[Step, ...]:
         Step(Code.PAPERS, int(not progress.papers_missing), 1),
         Step(Code.LESSONS, progress.lessons_done, progress.lessons),
         Step(Code.PRACTICE, progress.tried, practice),
-        Step(Code.AGREEMENT, progress.agreement, bar.agreement),
     ]
+    if practice:
+        found.append(Step(Code.AGREEMENT, progress.agreement, bar.agreement))
     if not progress.is_refresh:
         found.append(Step(Code.SHIFTS, progress.shifts, bar.shifts))
     return (*found, Step(Code.TALK, progress.talks, 1))

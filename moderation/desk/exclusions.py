@@ -27,14 +27,14 @@ def suits(judge: Judge, state: AtDesk) -> list[ColumnElement[bool]]:
     if judge.is_adult:
         return fit
     if judge.scope.themes:
-        fit.append(_is_of_themes(judge.scope.themes))
+        fit.append(is_of_themes(judge.scope.themes))
     if not (state.reads_heavy and judge.scope.heavy):
         fit.append(Review.is_heavy.is_(False))
     judged = judged_by(me, Decision.post_id == Review.post_id)
     return [*fit, ~judged, ~has_part_in_it(me)]
 
 
-def _is_of_themes(themes: Collection[int]) -> ColumnElement[bool]:
+def is_of_themes(themes: Collection[int]) -> ColumnElement[bool]:
     return exists().where(
         Post.id == Review.post_id, Post.thread_id == Thread.id, Thread.theme_id.in_(themes)
     )

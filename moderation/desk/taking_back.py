@@ -10,7 +10,7 @@ from app import audit, clock, outbox
 from app.accounts.locking import locked_account
 from app.accounts.models import Account
 from app.database import db, transaction
-from app.errors import NotVisible, Outdated
+from app.errors import NotAllowed, NotVisible, Outdated
 from app.notifications import actions as notices
 from app.posts import actions as posts
 from app.posts import publishing
@@ -20,9 +20,10 @@ from app.posts.states import Move
 from moderation.care.queries import at_desk
 from moderation.desk import drafts
 from moderation.desk.claims import held_locked
+from moderation.desk.closed import closed_words_certificate
 from moderation.desk.models import Opinion
 from moderation.desk.queries import judge_of
-from moderation.eligibility import why_closed
+from moderation.eligibility import may_judge_at_all, why_closed
 from moderation.intake import let_go, open_review, open_review_of, to_staff
 from moderation.models import Decision, Reversal, Review
 from moderation.outcomes import Kind, Lane, Outcome
@@ -45,6 +46,8 @@ def take_back(account_id: int, decision_id: str) -> tuple[Review, dict[str, str]
         )
         if decision is None:
             raise NotVisible
+        if not may_judge_at_all(judge_of(account)):
+            raise NotAllowed(closed_words_certificate())
         post = posts.locked(decision.post_id)
         _check_can_be_taken_back(decision, post)
         session.add(Reversal(decision_id=decision.id, reversed_at=clock.now()))

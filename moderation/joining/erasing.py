@@ -18,6 +18,7 @@ from app.registry import Fate
 from app.roles import MODERATING
 from moderation.joining.call import began
 from moderation.joining.models import Application, State
+from moderation.joining.queries import is_unread_danger
 
 RULE = "applications"
 KEPT_FOR = timedelta(days=30)
@@ -30,7 +31,7 @@ FATES = {
 
 def erase_old() -> int:
     before, since = clock.now() - KEPT_FOR, began()
-    over = (Application.ended_at < before, ~is_kept(Application.person_id))
+    over = (Application.ended_at < before, ~is_kept(Application.person_id), ~is_unread_danger())
     has_words = or_(Application.words != "", Application.answer != "")
     is_past = Application.ended_at < since if since else Application.ended_at.is_not(None)
     goes = or_(
@@ -56,7 +57,7 @@ def _of_who_did_not_come(before: Any) -> tuple[Any, ...]:
 
 def on_account_emptied(_app: Flask, account: Account) -> None:
     """Who leaves takes their application along; that they were welcomed stays, without words."""
-    theirs = Application.account_id == account.id
+    theirs = and_(Application.account_id == account.id, ~is_unread_danger())
     stays = Application.state == State.WELCOMED
     db.session.execute(delete(Application).where(theirs, ~stays))
     db.session.execute(update(Application).where(theirs).values(words="", answer=""))

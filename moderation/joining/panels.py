@@ -13,7 +13,12 @@ from app.roles import Permission
 from moderation.joining.call import KeptCall, call
 from moderation.joining.erasing import FATES, RULE, erase_old, on_account_emptied
 from moderation.joining.models import Application
-from moderation.joining.queries import has_invitation, is_unread_danger, own_application
+from moderation.joining.queries import (
+    has_invitation,
+    is_unread_danger,
+    own_application,
+    with_unread_danger,
+)
 
 KEY = Key(
     "people",
@@ -33,6 +38,7 @@ def init_app(app: Flask) -> None:
     registry.erasing.append(Rule(RULE, erase_old))
     registry.fates |= FATES
     registry.endings.append(Ending(("application_danger",), _is_read, page="joining.applications"))
+    registry.keeps.append(with_unread_danger)
     account_emptied.connect(on_account_emptied, sender=app)
 
 

@@ -81,6 +81,11 @@ def is_unread_danger() -> ColumnElement[bool]:
     return and_(Application.is_red, unread)
 
 
+def with_unread_danger() -> Select[tuple[int]]:
+    """The persons of whom nothing is erased before an adult read it."""
+    return select(Application.person_id).where(is_unread_danger())
+
+
 def has_invitation(person_id: int) -> bool:
     """Whether papers of this person may be noted: they are on their way in."""
     theirs = (Application.person_id == person_id, Application.state == State.INVITED)

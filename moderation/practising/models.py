@@ -25,6 +25,7 @@ class PracticeTry(Base):
     agreed_outcome: Mapped[Outcome] = mapped_column(String(10))
     agreed_reason: Mapped[str | None] = mapped_column(String(20))
     agrees: Mapped[bool]
+    was_told: Mapped[bool]  # read what was agreed, without choosing
     is_first: Mapped[bool]
     tried_at: Mapped[datetime] = mapped_column(UTCDateTime)
 

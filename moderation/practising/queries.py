@@ -83,10 +83,14 @@ def _tries(person_id: int) -> list[Tried]:
 
 
 def _first_tries(person_id: int, since: datetime | None = None) -> list[PracticeTry]:
-    query = select(PracticeTry).where(PracticeTry.person_id == person_id, PracticeTry.is_first)
+    """The first of each post, unless they were told before; with `since`, from then on."""
+    query = select(PracticeTry).where(PracticeTry.person_id == person_id)
     if since is not None:
         query = query.where(PracticeTry.tried_at >= since)
-    return list(db.session.scalars(query.order_by(PracticeTry.id)))
+    first: dict[str, PracticeTry] = {}
+    for one in db.session.scalars(query.order_by(PracticeTry.id)):
+        first.setdefault(one.code, one)
+    return [one for one in first.values() if not one.was_told]
 
 
 def _practised(tries: Sequence[PracticeTry]) -> Practised:

@@ -23,7 +23,8 @@ def check(judgement: Judgement, reply: Words | None) -> None:
         check_reply(judgement, reply)
 
 
-def record(account_id: int, code: str, told: Comparison) -> None:
+def record(account_id: int, code: str, told: Comparison, *, was_told: bool = False) -> None:
+    """`was_told`: they read what was agreed without choosing, so no try of this post is a first."""
     with transaction() as session:
         person_id = locked_account(account_id).person_id
         before = exists().where(PracticeTry.person_id == person_id, PracticeTry.code == code)
@@ -37,7 +38,8 @@ def record(account_id: int, code: str, told: Comparison) -> None:
                 agreed_outcome=Outcome(told.agreed.outcome),
                 agreed_reason=told.agreed.reason,
                 agrees=told.agrees,
-                is_first=not session.scalar(select(before)),
+                was_told=was_told,
+                is_first=not was_told and not session.scalar(select(before)),
                 tried_at=clock.now(),
             )
         )

@@ -95,10 +95,13 @@ def decide(practice_id: str) -> Page:
 @bp.post("/<practice_id>/second-opinions")
 @requires(Permission.TRAIN)
 def second_opinion(practice_id: str) -> str:
-    """Who asks what others think, hears it. That is no verdict, and counts for nothing."""
+    """Who asks what others think, hears it. That is no verdict, and counts for nothing; nor does
+    what they choose for this post later."""
     here = one(practice_id).post
     agreed = verdict_of(here.agreed)
-    return _compared(here, JudgeForm(), Comparison(agreed, agreed), has_chosen=False)
+    told = Comparison(agreed, agreed)
+    trying.record(current_user.id, here.code, told, was_told=True)
+    return _compared(here, JudgeForm(), told, has_chosen=False)
 
 
 @bp.post("/<practice_id>/put-down")

@@ -19,7 +19,7 @@ from app.posts.states import State
 from moderation.care.queries import at_desk
 from moderation.cases.models import CasePost
 from moderation.desk.closed import closed_words
-from moderation.desk.exclusions import shielded_from
+from moderation.desk.exclusions import is_of_themes, shielded_from
 from moderation.desk.models import Acquaintance
 from moderation.desk.queries import judge_of
 from moderation.eligibility import why_closed
@@ -133,6 +133,9 @@ def _suits(viewer: Account) -> list[ColumnElement[bool]]:
         Acquaintance.person_id == me, Acquaintance.known_person_id == Review.person_id
     )
     fit = [~known, *(~shielded for shielded in shielded_from(me))]
-    if not judge.is_adult and not (at_desk(viewer).reads_heavy and judge.scope.heavy):
-        fit.append(Review.is_heavy.is_(False))
-    return fit
+    if judge.is_adult:
+        return fit
+    if judge.scope.themes:
+        fit.append(is_of_themes(judge.scope.themes))
+    # Without the cover that a heavy text has at the desk, and without counting it as read.
+    return [*fit, Review.is_heavy.is_(False)]

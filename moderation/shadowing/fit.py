@@ -12,6 +12,7 @@ from sqlalchemy.orm import aliased
 from app import clock
 from app.accounts.models import Account
 from app.posts.models import Audience, Post, Publication, Revision, RevisionText, Theme, Thread
+from app.posts.publishing import NOBODY
 from app.posts.states import State
 from app.roles import Role
 from moderation.accuracy.models import MissedRiskVerdict
@@ -66,7 +67,7 @@ def _stands_there() -> ColumnElement[bool]:
         .where(Publication.decision_id == First.id, *_is_live(Publication))
         .where(Revision.number == Post.revision_number, Post.state == State.PUBLISHED)
         .where(Thread.audience == Audience.PUBLIC, theme.is_heavy.is_(False))
-        .where(author.role == Role.YOUNG_PERSON)
+        .where(author.role == Role.YOUNG_PERSON, Publication.byline != NOBODY)
     )
     return found.exists()
 

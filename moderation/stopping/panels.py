@@ -11,7 +11,7 @@ from app.registry import Fate, Rule
 from app.roles import Permission
 from moderation.erasing.rules import WORK
 from moderation.stopping.models import Stop
-from moderation.stopping.queries import unseen
+from moderation.stopping.queries import still_holds, unseen
 
 FATES = {"moderating_stop": Fate("two years", ("stopping",))}
 
@@ -24,10 +24,10 @@ def init_app(app: Flask) -> None:
 
 
 def erase_old() -> int:
-    """That somebody stopped, as long ago as their hours are gone."""
-    old = delete(Stop).where(Stop.stopped_at < clock.now() - WORK, ~is_kept(Stop.person_id))
+    """That somebody stopped, as long ago as their hours are gone; not while it still holds."""
+    old = (Stop.stopped_at < clock.now() - WORK, ~is_kept(Stop.person_id), ~still_holds())
     with transaction() as session:
-        return session.execute(old).rowcount  # type: ignore[attr-defined,no-any-return]
+        return session.execute(delete(Stop).where(*old)).rowcount  # type: ignore[attr-defined,no-any-return]
 
 
 def _sign(viewer: Viewer) -> str:

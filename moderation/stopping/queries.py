@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, exists, func, select
+from sqlalchemy import ColumnElement, exists, func, or_, select
 
 from app import clock
 from app.accounts.models import Account, Certificate
@@ -42,12 +42,13 @@ def unseen(viewer: Account) -> int:
 
 
 def stopped_lately(viewer: Account) -> list[Stopped]:
-    """The newest first; each once, under the newest of their names."""
+    """The newest first; each once, under the newest of their names. What nobody saw yet stays."""
     _check(viewer)
+    lately = or_(Stop.stopped_at > clock.now() - LATELY, Stop.seen_at.is_(None))
     query = (
         select(Stop, Account, _is_back())
         .join(Account, Account.person_id == Stop.person_id)
-        .where(Account.role.in_(MODERATING), Stop.stopped_at > clock.now() - LATELY)
+        .where(Account.role.in_(MODERATING), lately)
         .order_by(Stop.id.desc(), Account.id)
         .limit(MOST)
     )
@@ -60,6 +61,12 @@ def _is_back() -> ColumnElement[bool]:
         Certificate.person_id == Stop.person_id, Certificate.valid_from > Stop.stopped_at
     )
     return Stop.back_at.is_not(None) | given
+
+
+def still_holds() -> ColumnElement[bool]:
+    """Nobody let them back, and their account to moderate is there."""
+    theirs = (Account.person_id == Stop.person_id, Account.ended_at.is_(None))
+    return ~_is_back() & exists().where(*theirs, Account.role.in_(MODERATING))
 
 
 def _check(viewer: Account) -> None:

@@ -47,6 +47,7 @@ def practise(name: str, posts: int = 10, agreeing: int = 10, besides: str = "") 
                     agreed_reason=post.agreed.reason or None,
                     agrees=agrees,
                     is_first=True,
+                    was_told=False,
                     tried_at=clock.now(),
                 )
             )

@@ -11,20 +11,24 @@ from app.accounts.queries import certificate_in_force
 from app.audit.models import AuditEntry
 from app.database import db, transaction
 from app.errors import NotAllowed, Outdated, Unacceptable
+from app.posts import actions as posts
 from app.posts.models import Post
 from app.posts.queries import themes
+from app.posts.states import State
 from app.posts.words import Words
 from app.roles import Role
 from moderation.care.shields import choose
 from moderation.certificates import actions as certificates
 from moderation.certificates.actions import Covers
+from moderation.certificates.bar import bar, set_bar
 from moderation.desk import answering, claims
+from moderation.desk.taking_back import take_back
 from moderation.models import Decision, Review
+from moderation.outcomes import Outcome
 from moderation.quality import giving, holding
 from moderation.quality.choosing import choose as choose_looks
 from moderation.quality.verdicts import Verdict
-from moderation.outcomes import Outcome
-from tests.moderation.certificates.learning import learn, person_of
+from tests.moderation.certificates.learning import finish_lessons, learn, papers, person_of
 from tests.people import ADA, EGEL, JIP, JO, NOOR, OTTER, ROBIN, account, id_of
 from tests.things import CALM, ask, claim, decide, published, review_of
 
@@ -283,3 +287,31 @@ def test_a_second_look_is_not_given_once_the_certificate_ran_out(app, the_clock)
     the_clock.advance(minutes=2)
     with pytest.raises(Outdated):
         giving.give(id_of(NOOR), look.public_id, look.claim_token, Verdict(Outcome.PUBLISH))
+
+
+def test_an_own_reply_outside_the_scope_waits_for_an_adult(app, visit, the_clock):
+    thread = published(EGEL, ROBIN, theme_id=1).thread
+    the_clock.pass_grace()
+    cover(NOOR, themes=[2], releases_replies=True)
+    reply = posts.reply(id_of(NOOR), thread.id, Words.of("Ik ken dat."), CALM)
+    assert reply.state == State.PENDING
+    cover(NOOR, themes=[1], releases_replies=True)
+    reply = posts.reply(id_of(NOOR), thread.id, Words.of("En ik denk aan je."), CALM)
+    assert reply.state == State.PUBLISHED
+
+
+def test_a_decision_stands_when_the_certificate_rests_before_it_is_taken_back(app):
+    ask()
+    decision = decide(claim(NOOR), NOOR)
+    certificates.pause(id_of(JO), person_of(NOOR))
+    with pytest.raises(NotAllowed):
+        take_back(id_of(NOOR), decision.public_id)
+
+
+def test_a_refresh_without_practice_asks_no_agreement(app, the_clock):
+    the_clock.advance(days=300)
+    set_bar(id_of(JO), {**vars(bar()), "refresh": 0})
+    finish_lessons(NOOR)
+    papers(NOOR)
+    certificates.note_talk(id_of(JO), person_of(NOOR), the_clock_in().date())
+    assert grant(NOOR).is_in_force(the_clock_in())

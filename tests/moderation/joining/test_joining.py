@@ -470,6 +470,25 @@ def test_who_leaves_the_forum_takes_it_along(sent):
     assert fresh() is None
 
 
+def test_danger_that_nobody_read_stays_until_an_adult_did(opened, visit, the_clock):
+    apply(words=DANGER, screened=RED)
+    actions.withdraw(id_of(OTTER))
+    the_clock.advance(days=40)
+    erase_old()
+    assert fresh().words == DANGER
+    assert account(OTTER).person_id in db.session.scalars(queries.with_unread_danger()).all()
+    visit(JO).get(f"{STAFF_LIST}/{fresh().public_id}")
+    erase_old()
+    assert fresh() is None
+
+
+def test_of_two_answers_the_second_gives_its_words_back(invited, visit):
+    page = visit(MAXIME).get(f"{STAFF_LIST}/{invited.public_id}")
+    actions.decline(id_of(JO), invited.public_id, "Nu lukt het niet.")
+    lost = page.submit("refusal", refusal="Wat ik met zorg schreef.")
+    assert lost.status in (404, 409) and "Wat ik met zorg schreef." in lost
+
+
 def test_a_call_says_since_when_it_is_open(app, the_clock):
     assert began() is None
     open_call()

@@ -187,6 +187,14 @@ def test_asking_for_a_second_opinion_shows_what_was_agreed_and_counts_nothing(ap
     assert progress_of(account(JIP).person_id).tried == 0
 
 
+def test_who_read_what_was_agreed_does_not_agree_with_it_afterwards(app, visit):
+    desk(visit, GRAVE).submit("version", press="Vraag een tweede mening")
+    assert "Dat spraken wij ook af" in choose(visit, GRAVE, "escalate")
+    person = account(JIP).person_id
+    assert progress_of(person).tried == 0 and agreement_of(person).agreed == 0
+    assert tried_since(person, clock.now() - clock.timedelta(days=1)) == 0
+
+
 def test_too_heavy_is_met_kindly_and_written_down_nowhere(app, visit):
     before = rows()
     page = desk(visit, GRAVE).submit("version", press="Te zwaar")
@@ -263,6 +271,7 @@ def tried(person_id: int, code: str, *, agrees: bool) -> None:
                 agreed_outcome=Outcome.PUBLISH,
                 agrees=agrees,
                 is_first=True,
+                was_told=False,
                 tried_at=clock.now(),
             )
         )

@@ -12,6 +12,7 @@ from app.audit.models import AuditEntry
 from app.database import db, transaction
 from app.errors import NotAllowed
 from app.outbox import OutboxItem
+from app.people.actions import end_colleague
 from app.roles import Role
 from moderation.care.models import HeavyOptIn
 from moderation.care.sittings import open_sitting
@@ -208,8 +209,20 @@ def test_a_certificate_given_anew_is_coming_back(app, the_clock):
     assert len(db.session.scalars(select(Stop)).all()) == 2
 
 
+def test_a_stop_that_nobody_saw_stays_in_the_list_and_one_that_holds_is_not_forgotten(
+    app, visit, the_clock
+):
+    stop(JIP)
+    the_clock.advance(days=400)
+    assert "Jip" in visit(JO).get(STAFF)
+    the_clock.advance(days=400)
+    erase_old()
+    assert has_stopped(account(JIP).person_id), "nobody let them back"
+
+
 def test_after_two_years_it_is_forgotten(app, the_clock):
     stop()
+    end_colleague(id_of(JO), account(ROBIN).public_id)
     the_clock.advance(days=729)
     assert erase_old() == 0
     the_clock.advance(days=2)
