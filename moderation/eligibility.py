@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from moderation.outcomes import Kind, Lane, Outcome
+from moderation.outcomes import ADULT_OUTCOMES, PEER_OUTCOMES, Kind, Lane, Outcome
 
 
 class Closed(StrEnum):
@@ -119,10 +119,10 @@ def outcomes_for(judge: Judge, item: Item) -> tuple[Outcome, ...]:
     if not may_open(judge, item):
         return ()
     if judge.is_adult:
-        return (Outcome.PUBLISH, Outcome.RETURN, Outcome.REFUSE)
+        return ADULT_OUTCOMES
     if not covers(judge, item):
         return (Outcome.ESCALATE,)  # narrowed while they held it
-    return (Outcome.PUBLISH, Outcome.RETURN, Outcome.ESCALATE)
+    return PEER_OUTCOMES
 
 
 def may_ask_second_opinion(judge: Judge, kind: Kind) -> bool:

@@ -1,8 +1,11 @@
-"""What screening can find, in words: for the desk, and for the public where it is masked."""
+"""In words: what screening can find, also as the public reads it in its place; and what one can
+choose to do with a text.
+"""
 
 from flask_babel import LazyString, force_locale
 from flask_babel import lazy_gettext as _l
 
+from moderation.outcomes import Outcome
 from moderation.screening.findings import Category
 
 NAMES: dict[Category, LazyString] = {
@@ -24,11 +27,22 @@ NAMES: dict[Category, LazyString] = {
     Category.SEXUAL: _l("seks"),
     Category.SCREENING_FAILED: _l("niet nagekeken"),
 }
+OUTCOMES: dict[Outcome, LazyString] = {
+    Outcome.PUBLISH: _l("Plaatsen"),
+    Outcome.RETURN: _l("Een aanpassing vragen"),
+    Outcome.REFUSE: _l("Niet plaatsen"),
+    Outcome.ESCALATE: _l("Doorgeven aan een volwassene"),
+}
 
 
 def category_name(category: str) -> str:
     """In the reader's language, to stand in a sentence."""
     return str(NAMES[Category(category)])
+
+
+def outcome_name(outcome: str) -> str:
+    """As a choice: what one does."""
+    return str(OUTCOMES[Outcome(outcome)])
 
 
 def mask_of(category: Category) -> str:

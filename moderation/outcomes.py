@@ -12,6 +12,11 @@ class Outcome(StrEnum):
     ESCALATE = "escalate"  # pass to an adult
 
 
+# What somebody chooses from, in the order of the buttons.
+PEER_OUTCOMES = (Outcome.PUBLISH, Outcome.RETURN, Outcome.ESCALATE)
+ADULT_OUTCOMES = (Outcome.PUBLISH, Outcome.RETURN, Outcome.REFUSE)
+
+
 # Those that were shipped (moderation/reasons.py has them as staff worded them); absent where a
 # decision needs none.
 REASONS_FOR: dict[Outcome, dict[str, Reason]] = {

@@ -20,7 +20,7 @@ from moderation.desk.told import masked_for_author, noticed_in, passage_of
 from moderation.escalation.queries import last_decision, open_faults, waiting_now
 from moderation.intake import open_review_of
 from moderation.mine.queries import was_thanked
-from moderation.names import category_name
+from moderation.names import category_name, outcome_name
 from moderation.outcomes import Kind, Lane, Outcome
 from moderation.patterns.queries import unseen_patterns
 from moderation.reasons import name_of
@@ -37,6 +37,7 @@ def init_app(app: Flask) -> None:
     app.jinja_env.filters["case_kind"] = kind_name
     app.jinja_env.filters["case_age"] = age_of
     app.jinja_env.filters["reason_name"] = name_of
+    app.jinja_env.filters["outcome_name"] = outcome_name
     app.jinja_env.filters["lasted"] = lasted
     panels = app.extensions["registry"].panels
     panels["nav"].append(_nav)

@@ -10,6 +10,7 @@ from app.forms import Form
 from moderation.appeals.actions import Answer
 from moderation.appeals.queries import AppealPage
 from moderation.desk.deciding import judgement_of
+from moderation.names import OUTCOMES
 from moderation.outcomes import Outcome
 from moderation.reasons import reasons
 
@@ -40,10 +41,12 @@ class AnswerForm(Form):
             SelectChoice(STANDS, _l("De beslissing blijft")),
         ]
         self.outcome.choices = [SelectChoice("", _l("Kies"))]
-        publish = _l("Plaatsen zoals het er stond") if shown.is_about_masks else _l("Plaatsen")
+        publish = OUTCOMES[Outcome.PUBLISH]
+        if shown.is_about_masks:
+            publish = _l("Plaatsen zoals het er stond")
         self.outcome.choices.append(SelectChoice(Outcome.PUBLISH.value, publish))
         if not shown.is_about_masks:
-            asked = SelectChoice(Outcome.RETURN.value, _l("Een aanpassing vragen"))
+            asked = SelectChoice(Outcome.RETURN.value, OUTCOMES[Outcome.RETURN])
             self.outcome.choices.append(asked)
         offered = reasons().offered_for(Outcome.RETURN).values()
         self.reason.choices = [

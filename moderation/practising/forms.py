@@ -16,16 +16,12 @@ from wtforms import (
 from app.forms import SeenForm, number_in
 from app.posts.queries import themes
 from app.text import normalise, one_line
-from moderation.outcomes import Outcome
+from moderation.names import OUTCOMES
+from moderation.outcomes import PEER_OUTCOMES, Outcome
 from moderation.practising.posts import EMPTY, RESTS
 from moderation.practising.practice import LEVELS, QUESTION, REPLY
 from moderation.reasons import reasons
 
-OUTCOMES = (
-    (Outcome.PUBLISH.value, _l("Plaatsen")),
-    (Outcome.RETURN.value, _l("Een aanpassing vragen")),
-    (Outcome.ESCALATE.value, _l("Doorgeven aan een volwassene")),
-)
 _NONE = SelectChoice("", _l("Geen"))
 
 
@@ -64,7 +60,7 @@ class PostForm(SeenForm):
 
     def __init__(self, *args: Any, **more: Any) -> None:
         super().__init__(*args, **more)
-        outcomes = [SelectChoice(*one) for one in OUTCOMES]
+        outcomes = [SelectChoice(one.value, OUTCOMES[one]) for one in PEER_OUTCOMES]
         self.outcome.choices, self.also_outcome.choices = outcomes, [_NONE, *outcomes]
         self.level.choices = [SelectChoice(str(level), str(level)) for level in LEVELS]
         for field in (self.reason, self.also_reason):

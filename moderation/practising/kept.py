@@ -12,6 +12,7 @@ from app.accounts.models import Account
 from app.database import db
 from app.errors import Unacceptable
 from app.site.settings import Event, KeptSetting, Line, keep, name_of, yes_or_no
+from moderation.names import outcome_name
 from moderation.outcomes import Outcome
 from moderation.patterns.limits import PRINTS_KEPT
 from moderation.patterns.models import TextPrint
@@ -117,14 +118,6 @@ class KeptPractice(KeptSetting):
 
     def events(self, before: Any, after: Any) -> Iterable[Event]:
         return [(self.event, {"rests": bool(after and after[RESTS])})]
-
-
-def outcome_name(outcome: str) -> str:
-    return {
-        Outcome.PUBLISH: _("Plaatsen"),
-        Outcome.RETURN: _("Een aanpassing vragen"),
-        Outcome.ESCALATE: _("Doorgeven aan een volwassene"),
-    }[Outcome(outcome)]
 
 
 def _in_words(judged: Judged) -> str:

@@ -20,9 +20,9 @@ from moderation.guidelines.models import GuidelineVersion
 from moderation.guidelines.queries import Book, book, changes_in
 from moderation.models import Review
 from moderation.names import category_name
-from moderation.outcomes import Kind, Lane
+from moderation.outcomes import PEER_OUTCOMES, Kind, Lane
 from moderation.practising.comparing import Place
-from moderation.practising.practice import OUTCOMES, QUESTION, PracticePost
+from moderation.practising.practice import QUESTION, PracticePost
 from moderation.screening.findings import CATEGORIES, Finding
 from moderation.screening.marks import split_marks
 from moderation.screening.run import Screening
@@ -76,7 +76,7 @@ def practice_page(
         guidelines=_fitting(written, seen),
         changes=changes_in(written, clock.now()),
         ways=ways,
-        outcomes=OUTCOMES,
+        outcomes=PEER_OUTCOMES,
         is_private=False,
         may_go_to_peers=False,
         case=None,

@@ -13,13 +13,11 @@ from flask_babel import gettext as _
 from app.errors import Unacceptable
 from app.posts.words import Words, check_words
 from app.text import normalise, one_line
-from moderation.outcomes import Outcome
+from moderation.outcomes import PEER_OUTCOMES, Outcome
 from moderation.shipped_reasons import RETURN_REASONS
 
 SHIPPED = Path(__file__).parent / "practice"
 QUESTION, REPLY = "question", "reply"
-# What a peer can decide; to refuse is for adults.
-OUTCOMES = (Outcome.PUBLISH, Outcome.RETURN, Outcome.ESCALATE)
 LEVELS = range(1, 6)
 _CODE = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _CODE_MOST = 30  # the name of a setting holds no more
@@ -198,7 +196,7 @@ def _also(
 
 
 def _judged(said: Mapping[str, Any], words: Words, reasons: Collection[str]) -> Judged:
-    if said["outcome"] not in OUTCOMES:
+    if said["outcome"] not in PEER_OUTCOMES:
         raise PracticeInvalid(
             _("Kies: plaatsen, een aanpassing vragen of doorgeven aan een volwassene."), "outcome"
         )

@@ -9,8 +9,9 @@ from app.access import requires
 from app.errors import NotAllowed, Unacceptable
 from app.roles import Permission
 from moderation.desk.reading import eyes_before, reading
+from moderation.names import OUTCOMES
 from moderation.quality import again
-from moderation.quality.forms import OUTCOMES, VerdictForm
+from moderation.quality.forms import VerdictForm
 from moderation.quality.giving import outcomes_of
 from moderation.quality.verdicts import is_missed_harm, is_too_careful
 
@@ -31,13 +32,14 @@ def _example(public_id: str, form: VerdictForm) -> str | Response:
     except NotAllowed as refusal:
         return _closed(refusal)
     decision = word.second_look.decision
-    form.offer(decision)
+    outcomes = outcomes_of(decision)
+    form.offer(outcomes)
     return render_template(
         "quality/again.html",
         word=word,
         page=reading(decision.review, eyes_before(current_user, decision)),
         form=form,
-        outcomes=outcomes_of(decision),
+        outcomes=outcomes,
     )
 
 

@@ -1,5 +1,7 @@
 """What a second reader chooses, how a difference is settled, which figures, how much is read."""
 
+from collections.abc import Iterable
+
 from flask import request
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
@@ -17,7 +19,8 @@ from app.forms import Form, SeenForm, whole_number
 from moderation.desk.deciding import judgement_of
 from moderation.mine.forms import PeriodForm
 from moderation.models import Decision
-from moderation.outcomes import REASONS_FOR, Outcome
+from moderation.names import OUTCOMES
+from moderation.outcomes import ADULT_OUTCOMES, REASONS_FOR, Outcome
 from moderation.quality.giving import outcomes_of
 from moderation.quality.models import SecondLook, Settlement, Why
 from moderation.quality.settling import Settled
@@ -26,12 +29,6 @@ from moderation.quality.verdicts import Verdict
 from moderation.reasons import reasons
 
 _CHOOSE = SelectChoice("", _l("Kies een reden"))
-OUTCOMES = {
-    Outcome.PUBLISH: _l("Plaatsen"),
-    Outcome.RETURN: _l("Een aanpassing vragen"),
-    Outcome.REFUSE: _l("Niet plaatsen"),
-    Outcome.ESCALATE: _l("Doorgeven aan een volwassene"),
-}
 WHY = {
     Why.SAMPLE: _l("Uit alles"),
     Why.NEWCOMER: _l("Van wie nieuw is"),
@@ -44,8 +41,8 @@ class VerdictForm(Form):
 
     reason = SelectField(_l("Reden"), validate_choice=False)
 
-    def offer(self, decision: Decision) -> None:
-        codes = [code for outcome in outcomes_of(decision) for code in _reasons(outcome)]
+    def offer(self, outcomes: Iterable[Outcome]) -> None:
+        codes = [code for outcome in outcomes for code in _reasons(outcome)]
         self.reason.choices = [_CHOOSE, *codes]
 
     @property
@@ -63,7 +60,7 @@ class LookForm(VerdictForm):
 
     def show(self, look: SecondLook) -> None:
         self.token.data = look.claim_token
-        self.offer(look.decision)
+        self.offer(outcomes_of(look.decision))
 
 
 class SettleForm(Form):
@@ -72,10 +69,7 @@ class SettleForm(Form):
         _l("Wat gebeurt er met het bericht?"),
         choices=[
             SelectChoice("", _l("Kies")),
-            *(
-                SelectChoice(outcome.value, OUTCOMES[outcome])
-                for outcome in (Outcome.PUBLISH, Outcome.RETURN, Outcome.REFUSE)
-            ),
+            *(SelectChoice(outcome.value, OUTCOMES[outcome]) for outcome in ADULT_OUTCOMES),
         ],
         validate_choice=False,
     )

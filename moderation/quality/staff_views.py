@@ -15,13 +15,13 @@ from app.roles import Permission
 from app.site.saving import saved
 from app.site.settings import newest_number
 from moderation.desk.reading import eyes_before, reading
+from moderation.names import OUTCOMES
 from moderation.openings import record_red_opened
 from moderation.quality import amber as ageing
 from moderation.quality import queries, settling
 from moderation.quality.agreement import FEWEST
 from moderation.quality.figures import figures as counted
 from moderation.quality.forms import (
-    OUTCOMES,
     WHY,
     FiguresForm,
     SettleForm,

@@ -11,15 +11,13 @@ from app.errors import NotAllowed, NotVisible, Outdated, Unacceptable
 from app.roles import Permission
 from moderation.care import debriefs
 from moderation.desk.models import TooHeavy
-from moderation.outcomes import REASONS_FOR, Outcome
+from moderation.outcomes import PEER_OUTCOMES, REASONS_FOR, Outcome
 from moderation.quality.giving import first_verdict
 from moderation.quality.verdicts import Verdict
 from moderation.reasons import reasons
 from moderation.shadowing.models import ShadowTry
 from moderation.shadowing.queries import no_longer, own_try
 from moderation.shadowing.shifts import end_if_done
-
-OUTCOMES = (Outcome.PUBLISH, Outcome.RETURN, Outcome.ESCALATE)  # what a peer chooses from
 
 
 def give(account_id: int, public_id: str, verdict: Verdict) -> None:
@@ -76,7 +74,7 @@ def _mine(account: Account, public_id: str) -> ShadowTry:
 
 def _check(verdict: Verdict) -> None:
     outcome = Outcome(verdict.outcome)
-    if outcome not in OUTCOMES:
+    if outcome not in PEER_OUTCOMES:
         raise NotAllowed
     if outcome in REASONS_FOR and verdict.reason not in reasons().offered_for(outcome):
         raise Unacceptable(_("Kies een reden die bij jouw keuze past."), "reason")

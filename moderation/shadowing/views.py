@@ -9,9 +9,10 @@ from app import clock
 from app.access import requires
 from app.errors import NotAllowed, NotVisible, Outdated, Unacceptable
 from app.roles import Permission
-from moderation.quality.forms import OUTCOMES
+from moderation.names import OUTCOMES
+from moderation.outcomes import PEER_OUTCOMES
+from moderation.quality.forms import VerdictForm
 from moderation.shadowing import queries, shifts, trying
-from moderation.shadowing.forms import TryForm
 from moderation.shadowing.models import ShadowTry
 from moderation.shadowing.shown import as_a_peer_read_it, comparison
 
@@ -74,11 +75,11 @@ def text(public_id: str) -> Page:
         return _back(refusal.message)
     if one.closed_at is not None:
         return redirect(url_for("shadowing.start"))
-    return _text(one, TryForm(formdata=None))
+    return _text(one, VerdictForm(formdata=None))
 
 
-def _text(one: ShadowTry, form: TryForm) -> str:
-    form.show()
+def _text(one: ShadowTry, form: VerdictForm) -> str:
+    form.offer(PEER_OUTCOMES)
     return render_template(
         "shadowing/text.html",
         one=one,
@@ -92,7 +93,7 @@ def _text(one: ShadowTry, form: TryForm) -> str:
 @bp.post("/texts/<public_id>/verdicts")
 @requires(Permission.TRAIN)
 def give(public_id: str) -> Page:
-    form = TryForm()
+    form = VerdictForm()
     try:
         trying.give(current_user.id, public_id, form.verdict)
     except ValueError:
