@@ -32,6 +32,7 @@ from app.alerts.views import bp as alerts_bp
 from app.audit import alarm
 from app.audit.views import bp as audit_bp
 from app.forum import ready_made
+from app.forum.unsent_views import bp as unsent_bp
 from app.forum.views import bp as forum_bp
 from app.helplines.views import bp as helplines_bp
 from app.looks import views as looks
@@ -48,6 +49,7 @@ from app.themes.views import bp as themes_bp
 
 BLUEPRINTS = (
     forum_bp,
+    unsent_bp,
     posts_bp,
     accounts_bp,
     rights_bp,

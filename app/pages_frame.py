@@ -14,6 +14,7 @@ from flask_login import current_user
 from app import clock, editions
 from app.helplines.queries import shown_lines
 from app.notifications.queries import has_news
+from app.posts.asked import needs_said, note_said
 
 babel = Babel()
 
@@ -21,6 +22,7 @@ babel = Babel()
 def init_app(app: Flask) -> None:
     babel.init_app(app, locale_selector=lambda: "nl", timezone_selector=lambda: "Europe/Brussels")
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    app.jinja_env.filters.update(needs_said=needs_said, note_said=note_said)
     app.jinja_env.filters.update(day=day, moment=moment, hour=hour, weekday=weekday)
     app.context_processor(_frame)
     app.url_defaults(_name_the_version)

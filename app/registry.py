@@ -173,6 +173,8 @@ class Registry:
     may_have_papers: list[Callable[[int], bool]] = field(default_factory=list)
     screen: Callable[[str, str], Any] | None = None
     personal_in: Callable[[Any, Any], list[Any]] | None = None
+    # By its code, the note that fits what was noticed, to stand above the words (posts/asked.py).
+    content_note: Callable[[Any], str | None] | None = None
 
 
 def init_app(app: Flask) -> None:
@@ -199,3 +201,9 @@ def personal_in(words: Any, noticed: Any) -> list[Any]:
     """What the judging half, having noticed this in these words, would offer to leave out."""
     find = registry().personal_in
     return find(words, noticed) if find else []
+
+
+def suggested_note(noticed: Any) -> str | None:
+    """The note that the judging half, having noticed this, would put above the words."""
+    suggest = registry().content_note
+    return suggest(noticed) if suggest else None

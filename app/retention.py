@@ -26,6 +26,7 @@ RULES = (
     Rule("accounts", due.empty_idle_accounts),
     Rule("sign_ins", due.erase_sign_ins),
     Rule("notices", due.erase_notices),
+    Rule("unsent", due.erase_unsent),
     Rule("outbox", outbox.forget_done),
     Rule("looks", looks.erase_old),
 )
@@ -46,6 +47,7 @@ FATES = {
     "revision_text": Fate("what stands on the forum, or waits", ("texts", "accounts", "cases")),
     "publication": Fate("what stands on the forum; overwritten once it is erased", ("texts",)),
     "thanks": Fate("goes with the words it was about", ("texts", "accounts")),
+    "unsent": Fate("two weeks; goes when it is sent", ("unsent",)),
     "erasure": Fate("says what is gone, by its number"),
     "notice": Fate("a season after it was read, a year after it came", ("notices",)),
     "notice_hold": Fate("until an adult spoke with them, and a year", ("notices",)),

@@ -17,6 +17,7 @@ from moderation.cases import keys as case_keys
 from moderation.cases.target_views import bp as cases  # and with it file_views and views
 from moderation.certificates import panels as certificate_panels
 from moderation.certificates.views import bp as certificates
+from moderation.content_notes import content_note
 from moderation.desk import jobs as desk_jobs
 from moderation.desk.answer_views import bp as answers
 from moderation.desk.table_views import bp as table
@@ -155,6 +156,7 @@ def init_app(app: Flask) -> None:
     rules.load()  # a broken rule shows at the start, not at the first text
     registry.screen = _screen
     registry.personal_in = personal_in
+    registry.content_note = content_note
     registry.reason_names = reason_names
     registry.at_hand.append(at_hand.has_open_case)
     registry.keeps += [at_hand.with_open_case, at_hand.with_open_report, at_hand.on_hold]

@@ -3,8 +3,7 @@
 from sqlalchemy import select
 
 from app import clock
-from app.accounts.models import Account, Certificate
-from app.accounts.names import OFFERED, offer
+from app.accounts.models import Certificate
 from app.database import db
 
 
@@ -23,15 +22,3 @@ def certificate_in_force(person_id: int) -> Certificate | None:
         .order_by(Certificate.valid_until.desc())
         .limit(1)
     )
-
-
-class _Taken:
-    def __contains__(self, name: object) -> bool:
-        return db.session.scalar(select(Account.id).where(Account.pseudonym == name)) is not None
-
-
-def offered_pseudonyms(keep: str | None = None) -> list[str]:
-    """Some free pseudonyms; `keep`, when still free, stays among them."""
-    taken = _Taken()
-    kept = [keep] if keep and keep not in taken else []
-    return kept + offer(taken, OFFERED - len(kept))

@@ -18,10 +18,10 @@ from app.accounts.forms import (
     SignUpForm,
 )
 from app.accounts.models import Account
-from app.accounts.queries import offered_pseudonyms
 from app.database import transaction
 from app.errors import Unacceptable
 from app.forum.carried import Carried
+from app.posts.bylines import free_names
 from app.roles import Permission
 from app.security import (
     SIGN_IN_PER_NAME,
@@ -51,7 +51,7 @@ def sign_up_page(carried: Carried | None, form: SignUpForm | None = None) -> tup
     chosen = form.pseudonym.data
     if form.pseudonym.errors:
         chosen = None
-    form.pseudonym.choices = [SelectChoice(name) for name in offered_pseudonyms(chosen)]
+    form.pseudonym.choices = [SelectChoice(name) for name in free_names(keep=chosen)]
     noticed = carried.screened().noticed if carried else None
     now = switches()
     page = render_template(

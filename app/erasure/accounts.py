@@ -6,7 +6,7 @@ stays too, with what they decided: staff must be able to say who judged.
 
 import secrets
 
-from sqlalchemy import delete, exists, select
+from sqlalchemy import delete, exists, select, update
 
 from app import audit, clock
 from app.accounts.models import Account, Person, SecondStep, SecondStepCode, SignIn
@@ -22,6 +22,7 @@ from app.posts.models import Post, Publication
 from app.posts.queries import revisions_of
 from app.posts.signals import account_emptied, tell
 from app.posts.states import State
+from app.posts.unsent import Unsent
 from app.roles import Role
 
 
@@ -110,7 +111,9 @@ def _forget(account: Account) -> None:
     account.recovery_digest = account.rules_version = None
     account.keys_at_desk = True
     account.ended_at = account.ended_at or clock.now()
-    for theirs in (SignIn, SecondStep, SecondStepCode, Notice, NoticeHold):
+    named = update(Post).where(Post.author_id == account.id, Post.written_as.is_not(None))
+    db.session.execute(named.values(written_as=None))
+    for theirs in (SignIn, SecondStep, SecondStepCode, Notice, NoticeHold, Unsent):
         db.session.execute(delete(theirs).where(theirs.account_id == account.id))
 
 

@@ -17,6 +17,7 @@ from app.notifications.models import Notice, NoticeHold
 from app.posts import actions as posts
 from app.posts.models import Post, Publication, Revision, RevisionText
 from app.posts.states import State
+from app.posts.unsent import Unsent
 from app.roles import SECOND_STEP
 from app.site.keeping import keeping
 
@@ -76,6 +77,13 @@ def erase_notices() -> int:
     return _delete(Notice, is_old, Notice.account_id.not_in(kept)) + _delete(
         NoticeHold, let_go, NoticeHold.account_id.not_in(kept)
     )
+
+
+def erase_unsent() -> int:
+    """What nobody sent in two weeks is nobody's business any more."""
+    kept = select(Account.id).where(is_kept(Account.person_id))
+    is_old = Unsent.saved_at < clock.now() - keeping().draft
+    return _delete(Unsent, is_old, Unsent.account_id.not_in(kept))
 
 
 def _delete(table: type, *where: ColumnElement[bool]) -> int:

@@ -1,20 +1,65 @@
 """Asking and replying."""
 
 from flask_babel import lazy_gettext as _l
-from wtforms import RadioField, StringField, SubmitField, TextAreaField
+from wtforms import (
+    RadioField,
+    SelectChoice,
+    SelectField,
+    SelectMultipleField,
+    StringField,
+    SubmitField,
+    TextAreaField,
+)
+from wtforms.widgets import CheckboxInput, ListWidget
 
+from app.posts.asked import NEEDS, NOTES, Asked
 from app.posts.forms import WordsForm
+from app.posts.unsent import Unsent
 
 
-class AskForm(WordsForm):
+class WritingForm(WordsForm):
+    """`kept` is what was typed earlier and not sent."""
+
+    kept: Unsent | None = None
+
+
+class KeepForm(WordsForm):
+    """As the forms below, to be kept: no field has to be filled in."""
+
+    theme = StringField()
+    title = StringField()
+
+
+class AskForm(WritingForm):
     theme = RadioField(_l("Waarover gaat het?"), validate_choice=False)
     title = StringField(_l("Titel"))
     body = TextAreaField(_l("Je vraag"))
+    needs = SelectMultipleField(
+        _l("Wat zoek je?"),
+        choices=[SelectChoice(need.value, name) for need, name in NEEDS.items()],
+        widget=ListWidget(),
+        option_widget=CheckboxInput(),
+        validate_choice=False,
+    )
+    content_note = SelectField(
+        _l("Moeten anderen eerst weten waarover het gaat?"),
+        choices=[
+            SelectChoice("", _l("Nee, dat hoeft niet")),
+            *(SelectChoice(note.value, name) for note, name in NOTES.items()),
+        ],
+        validate_choice=False,
+    )
+    as_name = RadioField(_l("Hoe heet je bij deze vraag?"), validate_choice=False)
     send = SubmitField(_l("Plaats mijn vraag in de wachtrij"))
 
+    @property
+    def asked(self) -> Asked:
+        return Asked.of(self.needs.data or (), self.content_note.data)
 
-class ReplyForm(WordsForm):
+
+class ReplyForm(WritingForm):
     body = TextAreaField(_l("Je reactie"))
+    as_name = RadioField(_l("Hoe heet je hier?"), validate_choice=False)
     send = SubmitField(_l("Plaats mijn reactie in de wachtrij"))
 
 

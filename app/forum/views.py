@@ -1,30 +1,32 @@
 """The forum's pages: home, themes, threads, asking and replying."""
 
 from flask import Blueprint, g, redirect, render_template, request, url_for
-from flask_babel import gettext as _
 from flask_login import current_user
-from markupsafe import escape
 from werkzeug.wrappers import Response
-from wtforms import SelectChoice
 
 from app import editions
 from app.access import public, requires
 from app.accounts.views import sign_up_page
 from app.errors import NotVisible, Unacceptable
 from app.forum.carried import Carried
-from app.forum.forms import AskForm, ReplyForm, TalkForm
+from app.forum.forms import TalkForm
 from app.forum.ready_made import ready_made
+from app.forum.writing import (
+    check_question,
+    check_reply,
+    opening_and_form,
+    question_form,
+    writing_page,
+)
 from app.paging import id_of
 from app.posts import actions, queries
-from app.posts.may_write import check_may_write, stopped_words
-from app.posts.models import Audience, Publication
-from app.posts.read_over import chosen_before, read_over_page, wants_to_write
+from app.posts.models import Audience
+from app.posts.read_over import read_over_page, wants_to_write
 from app.posts.thanks import thanked_among
-from app.posts.words import check_words, faults_in
+from app.posts.words import check_words
 from app.registry import screen
 from app.roles import Permission
 from app.security import WRITE_PER_NETWORK, limiter
-from app.site.switches import check_posting_is_open, paused_words, switches
 
 bp = Blueprint("forum", __name__)
 
@@ -70,14 +72,14 @@ def thread(public_id: str) -> str:
 @public
 @limiter.limit(WRITE_PER_NETWORK, methods=["POST"])
 def ask() -> str | Response | tuple[str, int]:
-    form = _question_form()
+    form = question_form()
     if form.is_submitted():
         try:
-            _check_question(form)
-            return _deliver_or_sign_up(Carried(form.words, theme=str(form.theme.data)))
+            check_question(form)
+            return _deliver_or_sign_up(Carried.question(form))
         except Unacceptable as refusal:
             form.refuse(refusal)
-    return _writing_page("forum/ask.html", form)
+    return writing_page("forum/ask.html", form)
 
 
 @bp.route("/ask/read-over", methods=["GET", "POST"])
@@ -85,41 +87,19 @@ def ask() -> str | Response | tuple[str, int]:
 @limiter.limit(WRITE_PER_NETWORK, methods=["POST"])
 def read_over_question() -> str | Response | tuple[str, int]:
     """One step before a question is sent."""
-    form = _question_form()
+    form = question_form()
     if not form.is_submitted():
         return redirect(url_for("forum.ask"))
     if not wants_to_write():
         try:
-            _check_question(form)
+            check_question(form)
             theme = next(one.label for one in form.theme.choices if one.value == form.theme.data)
             return read_over_page(
                 form, here=request.path, send_to=url_for("forum.ask"), theme=theme
             )
         except Unacceptable as refusal:
             form.refuse(refusal)
-    return _writing_page("forum/ask.html", form)
-
-
-def _question_form() -> AskForm:
-    if current_user.is_authenticated:
-        check_may_write(current_user, Permission.ASK)
-    form = AskForm(data={"theme": request.args.get("theme", "")})
-    form.theme.choices = [
-        SelectChoice(str(theme.id), escape(theme.said_name))
-        for theme in queries.open_theme_choices()
-    ]
-    return form
-
-
-def _check_question(form: AskForm) -> None:
-    faults = list(faults_in(form.words, needs_title=True))
-    if str(form.theme.data) not in {choice.value for choice in form.theme.choices}:
-        faults.append(Unacceptable(_("Kies een thema."), "theme"))
-    if faults:  # all at once, each beside its field
-        for fault in faults[1:]:
-            form.refuse(fault)
-        raise faults[0]
-    check_posting_is_open()
+    return writing_page("forum/ask.html", form)
 
 
 def _deliver_or_sign_up(carried: Carried) -> str | Response | tuple[str, int]:
@@ -129,40 +109,18 @@ def _deliver_or_sign_up(carried: Carried) -> str | Response | tuple[str, int]:
     return redirect(url_for("posts.post", public_id=public_id))
 
 
-def _writing_page(
-    template: str, form: AskForm | ReplyForm, **more: object
-) -> str | tuple[str, int]:
-    page = render_template(
-        template,
-        form=form,
-        paused=_paused_words(),
-        noticed=screen(form.words.title, form.words.body) if form.is_submitted() else None,
-        left_out=chosen_before(),
-        **more,
-    )
-    return (page, 422) if form.errors or form.problem else page
-
-
-def _paused_words() -> str:
-    """Why nobody, or this name alone, can write just now; before anything is typed."""
-    now = switches()
-    if not now.posting_is_open:
-        return paused_words(now)
-    return stopped_words(current_user) if current_user.is_authenticated else ""
-
-
 @bp.route("/threads/<public_id>/reply", methods=["GET", "POST"])
 @public
 @limiter.limit(WRITE_PER_NETWORK, methods=["POST"])
 def reply(public_id: str) -> str | Response | tuple[str, int]:
-    opening, form = _opening_to_reply_to(public_id), ReplyForm()
+    opening, form = opening_and_form(public_id)
     if form.is_submitted():
         try:
-            _check_reply(form)
-            return _deliver_or_sign_up(Carried(form.words, thread=public_id))
+            check_reply(form)
+            return _deliver_or_sign_up(Carried.reply(form, public_id))
         except Unacceptable as refusal:
             form.refuse(refusal)
-    return _writing_page("forum/reply.html", form, opening=opening)
+    return writing_page("forum/reply.html", form, opening=opening)
 
 
 @bp.route("/threads/<public_id>/reply/read-over", methods=["GET", "POST"])
@@ -170,30 +128,17 @@ def reply(public_id: str) -> str | Response | tuple[str, int]:
 @limiter.limit(WRITE_PER_NETWORK, methods=["POST"])
 def read_over_reply(public_id: str) -> str | Response | tuple[str, int]:
     """One step before a reply is sent."""
-    opening, form = _opening_to_reply_to(public_id), ReplyForm()
+    opening, form = opening_and_form(public_id)
     send_to = url_for("forum.reply", public_id=public_id)
     if not form.is_submitted():
         return redirect(send_to)
     if not wants_to_write():
         try:
-            _check_reply(form)
+            check_reply(form)
             return read_over_page(form, here=request.path, send_to=send_to)
         except Unacceptable as refusal:
             form.refuse(refusal)
-    return _writing_page("forum/reply.html", form, opening=opening)
-
-
-def _opening_to_reply_to(public_id: str) -> Publication:
-    opening = queries.question(public_id)
-    if current_user.is_authenticated:
-        check_may_write(current_user, Permission.REPLY)
-    return opening
-
-
-def _check_reply(form: ReplyForm) -> None:
-    check_words(form.words, needs_title=False)
-    if not current_user.can(Permission.LINK):
-        check_posting_is_open()
+    return writing_page("forum/reply.html", form, opening=opening)
 
 
 @bp.route("/talks/<public_id>", methods=["GET", "POST"])

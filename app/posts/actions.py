@@ -10,7 +10,9 @@ from app import audit
 from app.accounts.models import Account
 from app.database import db, transaction
 from app.errors import NotAllowed, NotVisible, Outdated, Unacceptable
-from app.posts import publishing
+from app.posts import publishing, unsent
+from app.posts.asked import NOTHING_ELSE, Asked
+from app.posts.bylines import name_for
 from app.posts.may_write import author_who_may, check_room
 from app.posts.models import Audience, Post, Theme, Thread
 from app.posts.queries import current_revision
@@ -21,10 +23,19 @@ from app.posts.words import Words, check_words
 from app.roles import Permission
 
 
-def ask(author_id: int, theme_id: int, words: Words, screened: Any = None) -> Post:
+def ask(
+    author_id: int,
+    theme_id: int,
+    words: Words,
+    screened: Any = None,
+    *,
+    asked: Asked = NOTHING_ELSE,
+    as_name: str | None = None,
+) -> Post:
     """A question in a theme; returns the post, which now waits.
 
     Call `registry.screen` on the words before, outside the transaction, and hand over its answer.
+    `as_name` is what `bylines.name_for` takes.
     """
     check_words(words, needs_title=True)
     with transaction() as session:
@@ -37,11 +48,20 @@ def ask(author_id: int, theme_id: int, words: Words, screened: Any = None) -> Po
             )
         check_room(author)
         thread = Thread(audience=Audience.PUBLIC, theme=theme, asker_id=author.id)
-        return write(author, thread, words, screened, opens=True)
+        thread.needs, thread.content_note = asked.codes, asked.note
+        unsent.forget(author.id, unsent.QUESTION)
+        name = name_for(author, thread, as_name)
+        return write(author, thread, words, screened, opens=True, written_as=name)
 
 
 def reply(
-    author_id: int, thread_id: int, words: Words, screened: Any = None, *, visible_from: Any = None
+    author_id: int,
+    thread_id: int,
+    words: Words,
+    screened: Any = None,
+    *,
+    visible_from: Any = None,
+    as_name: str | None = None,
 ) -> Post:
     """A reply in a thread that the caller was shown; it waits, unless the gate releases it now."""
     check_words(words, needs_title=False)
@@ -53,7 +73,9 @@ def reply(
             raise NotAllowed(_("Dit is een vraag van jezelf. Laat een ander hierop antwoorden."))
         if thread.audience == Audience.PUBLIC:
             check_room(author)
-        return write(author, thread, words, screened, visible_from=visible_from)
+        unsent.forget(author.id, thread.public_id)
+        name = name_for(author, thread, as_name)
+        return write(author, thread, words, screened, visible_from=visible_from, written_as=name)
 
 
 def _check_is_part_of(author: Account, thread: Thread) -> None:

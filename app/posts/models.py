@@ -25,6 +25,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from app.accounts.models import Account
 from app.database import Base, UTCDateTime, public_id_column
 from app.languages import FIRST, Said, in_language_of_page
+from app.posts.asked import IN_NOTES
 from app.posts.states import State
 
 
@@ -77,6 +78,9 @@ class Thread(Base):
     audience: Mapped[Audience] = mapped_column(String(10))
     theme_id: Mapped[int | None] = mapped_column(ForeignKey("theme.id"))
     asker_id: Mapped[int] = mapped_column(ForeignKey("account.id"))
+    # What the asker hopes for and what to know before reading, in codes (app/posts/asked.py).
+    needs: Mapped[str] = mapped_column(String(40), default="", server_default="")
+    content_note: Mapped[str | None] = mapped_column(String(20))
     active_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
     # Since when its question is public without a reply by anybody else; null otherwise.
     unanswered_since: Mapped[datetime | None] = mapped_column(UTCDateTime)
@@ -86,6 +90,7 @@ class Thread(Base):
     __table_args__ = (
         CheckConstraint("audience IN ('public', 'private')", name="audience"),
         CheckConstraint("(audience = 'public') = (theme_id IS NOT NULL)", name="theme"),
+        CheckConstraint(f"content_note IN ({IN_NOTES})", name="content_note"),
         Index("ix_thread_theme_id_active_at_id", "theme_id", "active_at", "id"),
         Index("ix_thread_active_at_id", "active_at", "id"),
         Index("ix_thread_asker_id", "asker_id"),
@@ -114,6 +119,8 @@ class Post(Base):
     settles_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
     revision_number: Mapped[int]
     submitted_at: Mapped[datetime] = mapped_column(UTCDateTime)
+    # The name it stands under, of its author in this thread alone; null is their own.
+    written_as: Mapped[str | None] = mapped_column(String(60))
     thread: Mapped[Thread] = relationship()
     author: Mapped[Account] = relationship()
 
@@ -130,7 +137,18 @@ class Post(Base):
         ),
         Index("ix_post_thread_id_id", "thread_id", "id"),
         Index("ix_post_author_id_id", "author_id", "id"),
+        Index(
+            "ix_post_written_as",
+            "written_as",
+            sqlite_where=text("written_as IS NOT NULL"),
+            postgresql_where=text("written_as IS NOT NULL"),
+        ),
     )
+
+    @property
+    def name(self) -> str:
+        """What its author is called here. Who they are elsewhere is for staff alone."""
+        return self.written_as or self.author.pseudonym
 
     def state_for_author(self, moment: datetime) -> State:
         """What became of it, once that is settled."""

@@ -55,7 +55,7 @@ def publish(
         title=words.title,
         html=render(words.body, sites),
         sanitiser_version=SANITISER_VERSION,
-        byline=NOBODY if any(one.byline == NOBODY for one in known) else post.author.pseudonym,
+        byline=NOBODY if any(one.byline == NOBODY for one in known) else post.name,
         badge=_badge(post),
         visible_from=visible_from,
     )

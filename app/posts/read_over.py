@@ -1,17 +1,19 @@
 """Reading over, one step before sending: the words as they will go, and what could be left out.
 
-Nothing is kept of it: what was written, and what of it is left out, travel in the form.
+Nothing is kept of this step: what was written, and what of it is left out, travel in the form.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from flask import render_template, request
 from flask_babel import gettext as _
+from wtforms import Field
 
 from app.posts.forms import WordsForm
 from app.posts.leaving_out import Cut, Piece, cut, merged, without
 from app.posts.words import Words
-from app.registry import personal_in, screen
+from app.registry import personal_in, screen, suggested_note
 from app.text import normalise
 
 LEFT_OUT = "left_out"  # a field for each piece that is out, holding that piece
@@ -73,13 +75,19 @@ def read_over_page(form: WordsForm, *, here: str, send_to: str, **more: object) 
         form=form,
         reading=Reading(form.words, pieces, frozenset(out)),
         noticed=noticed,
-        going_along=[(f.name, f.data or "") for f in form if f.name not in _WORDS],
+        suggested=suggested_note(noticed),
+        going_along=[pair for f in form if f.name not in _WORDS for pair in _going_along(f)],
         here=here,
         send_to=send_to,
         said=said,
         pressed=pressed,
         **more,
     )
+
+
+def _going_along(field: Field) -> Iterator[tuple[str, str]]:
+    many = field.data if isinstance(field.data, list) else [field.data]
+    return ((field.name, value or "") for value in many)
 
 
 def _chosen() -> set[str]:

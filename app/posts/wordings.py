@@ -20,6 +20,7 @@ def write(
     *,
     opens: bool = False,
     visible_from: Any = None,
+    written_as: str | None = None,
 ) -> Post:
     """Inside a transaction: a new post in its first wording, which waits."""
     post = Post(
@@ -30,6 +31,7 @@ def write(
         state=State.PENDING,
         revision_number=1,
         submitted_at=clock.now(),
+        written_as=written_as,
     )
     db.session.add_all([thread, post])
     add_revision(post, words, screened, visible_from=visible_from)

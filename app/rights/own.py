@@ -12,6 +12,7 @@ from app.erasure.models import Erasure
 from app.notifications.models import Notice, NoticeHold
 from app.people.models import ModeratorRecord, StaffRecord
 from app.people.papers import KINDS as PAPERS
+from app.posts.asked import needs_said, note_said
 from app.posts.models import (
     Audience,
     Post,
@@ -23,6 +24,7 @@ from app.posts.models import (
     Theme,
     Thread,
 )
+from app.posts.unsent import Unsent
 from app.registry import Held, MyPart
 from app.rights.words import audience_name, news_name, role_name, state_name
 
@@ -41,10 +43,10 @@ TEAM = _l("Wat het team instelde of schreef voor iedereen.")
 INDEX = _l("De lijst om in te zoeken: losse woorden van wat op het forum staat.")
 
 NOT_GIVEN = {
-    "search_stem": INDEX,
-    "search_place": INDEX,
     "look": PROTECTION,
     "notice_hold": PROTECTION,
+    "search_stem": INDEX,
+    "search_place": INDEX,
     "audit_entry": NUMBERS,
     "audit_verification": NUMBERS,
     "outbox_item": NUMBERS,
@@ -104,6 +106,9 @@ def _wordings(person_id: int) -> Select[Any]:
             Revision.made_at.label("at"),
             Thread.audience.label("audience"),
             Theme.name.label("theme"),
+            Post.written_as.label("written_as"),
+            case((Post.opens, Thread.needs)).label("needs"),
+            case((Post.opens, Thread.content_note)).label("note"),
             RevisionText.title.label("title"),
             RevisionText.body.label("words"),
             state.label("state"),
@@ -117,6 +122,13 @@ def _wordings(person_id: int) -> Select[Any]:
         .where(Post.person_id == person_id)
         .order_by(Post.id.desc(), Revision.number.desc())
     )
+
+
+def _unsent(person_id: int) -> Select[Any]:
+    columns = Unsent.title.label("title"), Unsent.body.label("words"), Theme.name.label("theme")
+    query = select(*columns, Unsent.saved_at.label("at"))
+    query = query.outerjoin(Theme, Theme.id == Unsent.theme_id)
+    return query.where(Unsent.account_id.in_(_mine(person_id))).order_by(Unsent.id.desc())
 
 
 def _published(person_id: int) -> Select[Any]:
@@ -241,6 +253,9 @@ PARTS = [
                     "state": _l("Wat ermee gebeurde"),
                     "audience": _l("Voor wie"),
                     "theme": _l("Thema"),
+                    "written_as": _l("Naam in dit gesprek"),
+                    "needs": _l("Wat je zocht"),
+                    "note": _l("Gaat over"),
                     "at": AT,
                     "version": _l("Versie"),
                     "erased": _l("Gewist op"),
@@ -249,7 +264,15 @@ PARTS = [
                 {
                     "state": state_name,
                     "audience": audience_name,
+                    "needs": needs_said,
+                    "note": note_said,
                 },
+            ),
+            Held(
+                _l("Nog niet verstuurd"),
+                ("unsent",),
+                _unsent,
+                {"title": _l("Titel"), "words": WORDS, "theme": _l("Thema"), "at": AT},
             ),
             Held(
                 _l("Wat op het forum stond"),

@@ -7,10 +7,10 @@ from sqlalchemy import select
 
 from app.accounts import actions
 from app.accounts.models import Account
-from app.accounts.queries import offered_pseudonyms
 from app.accounts.rules import RULES
 from app.database import db
 from app.errors import NotAllowed, NotVisible
+from app.posts.bylines import free_names
 from app.registry import registry
 from app.site import texts
 from app.site.wording import set_text
@@ -113,7 +113,7 @@ def test_the_rules_of_staff_are_those_that_a_newcomer_says_yes_to(app, visit):
 
 
 def sign_up() -> None:
-    name = offered_pseudonyms(None)[0]
+    name = free_names()[0]
     actions.sign_up(actions.check_newcomer(name, "lantaarn kiezel paraplu", 2012))
 
 

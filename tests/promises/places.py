@@ -56,6 +56,7 @@ PUBLIC_IDS = (
     ("sanctions.", Sanction.public_id),
     ("joining.", Application.public_id),
     ("forum.", Thread.public_id),
+    ("unsent.", Thread.public_id),
     ("talks.talk", Thread.public_id),
     ("talks.answer", Review.public_id),
     ("talks.offer_softer", Post.public_id),

@@ -20,6 +20,9 @@ from app.audit.actions import keep_verification
 from app.database import db, transaction
 from app.erasure import words
 from app.people import papers
+from app.posts import actions as posts
+from app.posts import unsent
+from app.posts.asked import Asked
 from app.posts.thanks import thank
 from app.posts.words import Words
 from app.rights import files, leaving
@@ -167,9 +170,17 @@ def in_use(app, the_clock):
     staying_in_use()
     certificates_in_use()
     rights_in_use()
+    asking_in_use()
     years.keep_up_to(clock.today())
     db.session.remove()
     return app
+
+
+def asking_in_use() -> None:
+    unsent.keep(id_of(UIL), unsent.QUESTION, Words.of("Nog niet klaar."), 1)
+    asked = Asked.of(["tips"], "home")
+    posts.ask(id_of(UIL), 1, Words.of("Wat nu?", "Thuis"), CALM, asked=asked, as_name="")
+    unsent.keep(id_of(UIL), unsent.QUESTION, Words.of("Nog een."), 1)
 
 
 def rights_in_use() -> None:
