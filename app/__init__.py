@@ -42,6 +42,8 @@ from app.pages.views import bp as pages_bp
 from app.people import forgetting
 from app.people.paper_views import bp as people_bp  # and with it people.views
 from app.posts.views import bp as posts_bp
+from app.search import index
+from app.search.views import bp as search_bp
 from app.rights import panels as rights
 from app.rights.views import bp as rights_bp
 from app.site.ready_views import bp as site_bp  # and with it key_views and site.views
@@ -51,6 +53,7 @@ BLUEPRINTS = (
     forum_bp,
     unsent_bp,
     posts_bp,
+    search_bp,
     accounts_bp,
     rights_bp,
     notifications_bp,
@@ -88,6 +91,7 @@ def create_app(halves: Iterable[Half] = (), environ: Any = None) -> Flask:
     alarm.init_app(app)
     retention.init_app(app)
     forgetting.init_app(app)
+    index.init_app(app)
     rights.init_app(app)
     ready_made.init_app(app)
     pages_frame.init_app(app)

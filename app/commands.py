@@ -21,6 +21,7 @@ from app.demo import load_demo
 from app.erasure import listed
 from app.errors import Unacceptable
 from app.roles import Role
+from app.search.commands import search_group
 
 
 def init_app(app: Flask) -> None:
@@ -32,6 +33,7 @@ def init_app(app: Flask) -> None:
         restore,
         erasures,
         demo,
+        search_group,
         sweep,
         worker,
         scheduler,

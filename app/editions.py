@@ -16,6 +16,7 @@ from app.database import Base, UTCDateTime, at_close, collected, glance
 
 SITE = "site"  # help lines, switches, themes: what every page shows
 LISTS = "lists"  # what the front page shows of all themes
+QUESTIONS = "questions"  # which questions there are, and in what words
 
 
 def theme_scope(theme_id: int | None) -> str:

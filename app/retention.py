@@ -56,6 +56,8 @@ FATES = {
     "audit_head": Fate(NOBODY),
     "audit_segment": Fate(NOBODY),
     "audit_verification": Fate("whether the log held, and which adult saw that it did not"),
+    "search_stem": Fate("words that stand on the forum; goes with the last of them"),
+    "search_place": Fate("goes as soon as the text is out of sight"),
     "edition": Fate(NOBODY),
     "help_line": Fate(NOBODY),
     "known_site": Fate(NOBODY),

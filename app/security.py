@@ -49,6 +49,7 @@ SIGN_UP_PER_NETWORK = "30 per hour"
 # Who gets as far as guessing these has the passphrase, so nobody else is locked out by it.
 SECOND_STEP_PER_ACCOUNT = "6 per 15 minutes; 30 per day"
 WRITE_PER_NETWORK = "120 per hour"
+SEARCH_PER_NETWORK = "60 per minute; 600 per hour"
 KEEP_PER_NETWORK = "60 per minute; 2000 per hour"  # while somebody types, once in a few seconds
 
 

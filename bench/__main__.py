@@ -8,7 +8,7 @@ import time
 from contextlib import ExitStack
 from pathlib import Path
 
-from bench import log, pages, queue, report, screening, simulation, statements, verbs
+from bench import log, pages, queue, report, screening, search, simulation, statements, verbs
 from bench.forum import beside, forum
 from bin import services
 from bin.console import Trouble, exit_code, say
@@ -50,6 +50,11 @@ def measure(name: str, quick: bool) -> None:
             running.enter_context(forum(folder, beside(database, name), redis))
             for name in ("short_queue", "long_queue")
         )
+        few, more = (
+            running.enter_context(forum(folder, beside(database, name), redis))
+            for name in ("few_words", "many_words")
+        )
+        search.measure(few, more, rounds=3 if quick else 9)
         queue.measure(short, long, turns=3 if quick else 5, rounds=2 if quick else 8)
 
 

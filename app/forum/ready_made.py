@@ -80,8 +80,10 @@ def init_app(app: Flask) -> None:
     app.extensions["shelf"] = Shelf()
 
 
-def ready_made(scope: Callable[..., str]) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
-    """For a view whose page depends on this scope and on the site's. `scope` gets its address."""
+def ready_made(
+    scope: Callable[..., str], *also: str
+) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """For a view whose page depends on these scopes and on the site's. `scope` gets its address."""
 
     def decorate(view: Callable[..., Any]) -> Callable[..., Any]:
         @wraps(view)
@@ -89,7 +91,7 @@ def ready_made(scope: Callable[..., str]) -> Callable[[Callable[..., Any]], Call
             # Further pages are made anew: anyone could invent keys and fill the shelf.
             if request.args or not _may_share():
                 return view(**address)
-            page = _page(scope(**address))
+            page = _page(scope(**address), *also)
             if not current_user.is_authenticated:
                 page = page or _made(view, address)
                 return _to_visitor(page)
@@ -109,9 +111,9 @@ def _may_share() -> bool:
     return current_user.can(Permission.ASK) and "_flashes" not in session
 
 
-def _page(scope: str) -> _Page | None:
+def _page(*scopes: str) -> _Page | None:
     """The page on the shelf, when nothing that it shows has moved since."""
-    g.editions = editions.current((editions.SITE, scope))
+    g.editions = editions.current((editions.SITE, *scopes))
     g.site_edition = g.editions.get(editions.SITE, (0, None))[0]
     shelf: Shelf = current_app.extensions["shelf"]
     return shelf.get(request.path, _numbers(), clock.now())

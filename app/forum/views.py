@@ -26,6 +26,8 @@ from app.posts.thanks import thanked_among
 from app.posts.words import check_words
 from app.registry import screen
 from app.roles import Permission
+from app.search.answered import best_replies, well_answered
+from app.search.queries import alike, related
 from app.security import WRITE_PER_NETWORK, limiter
 
 bp = Blueprint("forum", __name__)
@@ -47,13 +49,15 @@ def home() -> str:
 @ready_made(lambda theme_id: editions.theme_scope(theme_id))
 def theme(theme_id: int) -> str:
     shown = queries.theme(theme_id)
-    page = queries.threads(shown, before=request.args.get("before"))
-    return render_template("forum/theme.html", theme=shown, page=page)
+    before = request.args.get("before")
+    page = queries.threads(shown, before=before)
+    first = well_answered(shown) if before is None else []
+    return render_template("forum/theme.html", theme=shown, page=page, well_answered=first)
 
 
 @bp.get("/threads/<public_id>")
 @public
-@ready_made(lambda public_id: editions.thread_scope(public_id))
+@ready_made(lambda public_id: editions.thread_scope(public_id), editions.QUESTIONS)
 def thread(public_id: str) -> str:
     opening = queries.question(public_id)
     shown = opening.post.thread
@@ -64,6 +68,7 @@ def thread(public_id: str) -> str:
         thread=shown,
         opening=opening,
         page=page,
+        related=related(opening),
         thanked=thanked_among(current_user, shown, page.items),
     )
 
@@ -94,8 +99,14 @@ def read_over_question() -> str | Response | tuple[str, int]:
         try:
             check_question(form)
             theme = next(one.label for one in form.theme.choices if one.value == form.theme.data)
+            asked = alike(form.words)
             return read_over_page(
-                form, here=request.path, send_to=url_for("forum.ask"), theme=theme
+                form,
+                here=request.path,
+                send_to=url_for("forum.ask"),
+                theme=theme,
+                asked=asked,
+                replies=best_replies(asked),
             )
         except Unacceptable as refusal:
             form.refuse(refusal)

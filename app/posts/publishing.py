@@ -15,6 +15,7 @@ from app.posts.models import ERASED_VERSION, Audience, Post, Publication, Revisi
 from app.posts.states import Move, State, after
 from app.posts.words import Words
 from app.roles import ADULTS, MODERATING, Permission
+from app.search import index
 from app.site.known_sites import known_hosts
 from app.text import SANITISER_VERSION, render
 
@@ -64,6 +65,7 @@ def publish(
     if earlier is not None:
         earlier.replaced_by_id = publication.id
     _show_activity(post.thread, visible_from)
+    _words_change(post, visible_from)
     return publication
 
 
@@ -80,6 +82,7 @@ def take_back(post: Post) -> None:
         .values(hidden_at=None, replaced_by_id=None)
     )
     _show_activity(post.thread)
+    _words_change(post)
 
 
 def hide(post: Post) -> None:
@@ -94,6 +97,7 @@ def hide(post: Post) -> None:
     )
     if hidden.rowcount:  # type: ignore[attr-defined]
         _show_activity(post.thread)
+        _words_change(post)
 
 
 def show_again(post: Post) -> None:
@@ -110,6 +114,7 @@ def show_again(post: Post) -> None:
         return
     hidden.hidden_at = None
     _show_activity(post.thread)
+    _words_change(post)
 
 
 def leave_empty(post: Post, revision_ids: list[int]) -> None:
@@ -137,6 +142,7 @@ def leave_empty(post: Post, revision_ids: list[int]) -> None:
         if live is not None and live.revision_id in revision_ids:
             hide(post)
     _show_activity(post.thread)
+    _words_change(post)
 
 
 def take_name_off(post: Post) -> None:
@@ -150,6 +156,7 @@ def take_name_off(post: Post) -> None:
 def said_anew(post: Post) -> None:
     """Inside a transaction, after what its publications say was put back: the pages hear of it."""
     _show_activity(post.thread)
+    _words_change(post)
 
 
 def _check_words_are_left(author: Account) -> None:
@@ -204,6 +211,13 @@ def _show_activity(thread: Thread, settles_at: datetime | None = None) -> None:
         editions.bump(editions.thread_scope(thread.public_id), settles_at)
         editions.bump(editions.theme_scope(thread.theme_id), settles_at)
         editions.bump(editions.LISTS, settles_at)
+
+
+def _words_change(post: Post, settles_at: datetime | None = None) -> None:
+    """What can be found follows it, and so do the pages that name this question."""
+    index.note(post)
+    if post.opens and post.thread.audience == Audience.PUBLIC:
+        editions.bump(editions.QUESTIONS, settles_at)
 
 
 def _note_unanswered(thread: Thread) -> None:

@@ -18,11 +18,11 @@ from app.roles import Permission
 PAGE = 20
 
 
-def is_live(moment: datetime) -> ColumnElement[bool]:
-    """The publications that the public sees at this moment."""
+def is_live(moment: datetime, shown: type[Publication] = Publication) -> ColumnElement[bool]:
+    """The publications that the public sees at this moment; `shown` may be an alias."""
     return and_(
-        Publication.visible_from <= moment,
-        or_(Publication.hidden_at.is_(None), Publication.hidden_at > moment),
+        shown.visible_from <= moment,
+        or_(shown.hidden_at.is_(None), shown.hidden_at > moment),
     )
 
 

@@ -22,7 +22,7 @@ FLOORS = (
     ("app.site", "app.helplines", "app.accounts"),
     ("app.notifications.mail",),
     ("app.alerts", "app.looks"),
-    ("app.posts",),
+    ("app.posts", "app.search"),
     ("app.notifications",),
     ("app.erasure",),
     (

@@ -1,0 +1,1 @@
+"""Finding what others asked and were answered: words looked up among what is public now."""

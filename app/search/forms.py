@@ -1,0 +1,35 @@
+"""Looking for words."""
+
+from flask_babel import lazy_gettext as _l
+from wtforms import HiddenField, SelectChoice, SelectField, StringField, SubmitField
+
+from app.forms import Form
+from app.posts.models import Theme
+from app.text import one_line
+
+WORDS_MOST = 200
+
+
+class SearchForm(Form):
+    """Changes nothing, so it needs no token: it stands on pages that are the same for everyone."""
+
+    class Meta:
+        csrf = False
+
+    words = StringField(_l("Waar zoek je naar?"))
+    theme = SelectField(_l("Waar?"), validate_choice=False)
+    after = HiddenField()
+    send = SubmitField(_l("Zoek"))
+
+    def offer(self, themes: list[Theme]) -> None:
+        every = [SelectChoice(str(theme.id), str(theme.said_name)) for theme in themes]
+        self.theme.choices = [SelectChoice("", _l("In alle thema's")), *every]
+
+    @property
+    def typed(self) -> str:
+        return one_line(self.words.data or "")[:WORDS_MOST]
+
+    @property
+    def theme_id(self) -> int | None:
+        known = {choice.value for choice in self.theme.choices}
+        return int(self.theme.data) if self.theme.data and self.theme.data in known else None

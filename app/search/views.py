@@ -1,0 +1,29 @@
+"""The page where words are looked for. They come by POST, and nothing of them is kept."""
+
+from flask import Blueprint, render_template
+
+from app.access import public
+from app.posts.queries import themes
+from app.registry import screen
+from app.search.forms import SearchForm
+from app.search.queries import find
+from app.security import SEARCH_PER_NETWORK, csrf, limiter
+
+bp = Blueprint("search", __name__)
+
+
+@bp.route("/search", methods=["GET", "POST"])
+@public
+@csrf.exempt  # it changes nothing, and the forms stand on pages that are the same for everyone
+@limiter.limit(SEARCH_PER_NETWORK, methods=["POST"])
+def search() -> str:
+    form = SearchForm()
+    form.offer(themes())
+    typed = form.typed if form.is_submitted() else ""
+    return render_template(
+        "search/search.html",
+        form=form,
+        typed=typed,
+        page=find(typed, form.theme_id, form.after.data or "") if typed else None,
+        noticed=screen("", typed) if typed else None,
+    )
