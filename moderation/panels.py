@@ -16,7 +16,13 @@ from moderation.care.duty import adults_on_duty, until
 from moderation.care.queries import adult_on_duty
 from moderation.cases.queries import talk_with_its_author
 from moderation.cases.words import age_of, kind_name
-from moderation.desk.told import masked_for_author, noticed_in, passage_of
+from moderation.desk.told import (
+    is_accident,
+    masked_for_author,
+    noticed_in,
+    passages_of,
+    words_marked,
+)
 from moderation.escalation.queries import last_decision, open_faults, waiting_now
 from moderation.intake import open_review_of
 from moderation.mine.queries import was_thanked
@@ -46,6 +52,7 @@ def init_app(app: Flask) -> None:
     panels["help_for_post"].append(_help_for_post)
     panels["post_outcome"].append(_post_outcome)
     panels["post_outcome"].append(_post_masks)
+    panels["post_words"].append(_post_words)
     panels["post_outcome"].append(_post_held_back)
     panels["post_links"].append(_post_links)
     panels["post_outcome"].append(_post_thanks)
@@ -105,10 +112,23 @@ def _post_outcome(post: Post) -> str:
         decision=decision,
         is_older=decision.review.revision.number < post.revision_number,
         reason=name_of(decision.reason),
-        passage=passage_of(decision),
+        passages=passages_of(decision),
+        is_accident=is_accident(decision),
         noticed=noticed_in(decision.revision_id),
         post=post,
     )
+
+
+def _post_words(post: Post) -> str:
+    """To the author, of what came back: their own words, with what it is about marked in them."""
+    decision, state = last_decision(post), post.state_for_author(clock.now())
+    if decision is None or state not in (State.RETURNED, State.REFUSED):
+        return ""
+    title, body = words_marked(decision)
+    is_older = decision.review.revision.number < post.revision_number
+    if is_older or not any(is_marked for _words, is_marked in (*title, *body)):
+        return ""
+    return render_template("panels/post_words.html", title=title, body=body)
 
 
 def _post_masks(post: Post) -> str:
