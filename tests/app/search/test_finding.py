@@ -6,9 +6,10 @@ import logging
 import pytest
 from sqlalchemy import func, select
 
-from app.database import db
+from app.database import db, transaction
 from app.erasure.words import erase_own
-from app.posts.models import Post
+from app.posts.asked import Note
+from app.posts.models import Post, Thread
 from app.posts.queries import theme
 from app.posts.words import Words
 from app.search import index
@@ -277,6 +278,16 @@ def test_anyone_looks_from_the_home_page(forum, visit, the_clock, who):
     assert page.soup.select_one(".found-passage").get_text() == "Mijn zus <b> & ik maken ruzie."
     assert [mark.get_text() for mark in page.soup.find_all("mark")] == ["ruzie"]
     assert visit(who).get(page.link("Ruzie thuis")).status == 200
+
+
+def test_what_stands_behind_a_note_stays_behind_it(forum, visit, the_clock):
+    question = shown(EGEL, title="Ruzie thuis", body="Mijn zus en ik maken ruzie.")
+    the_clock.pass_grace()
+    with transaction() as session:
+        session.get_one(Thread, question.thread_id).content_note = Note.HOME
+    page = visit().get("/").submit("words", words="ruzies")
+    assert "Gaat over:" in page and page.link("Ruzie thuis")
+    assert "maken ruzie" not in page
 
 
 def test_from_a_theme_its_questions_alone(forum, visit, the_clock):
