@@ -26,7 +26,8 @@ class Shown:
 def parts_for(viewer: Account) -> list[MyPart]:
     """What belongs to judging is offered to whom it can be about."""
     of_team = any(account.role != Role.YOUNG_PERSON for account in viewer.person.accounts)
-    return [part for part in registry().my_data if of_team or not part.of_team]
+    parts = [part for part in registry().my_data if of_team or not part.of_team]
+    return sorted(parts, key=lambda part: part.of_team)
 
 
 def not_here() -> list[str]:
@@ -48,7 +49,7 @@ def shown(viewer: Account, part: MyPart, skip: int = 0) -> list[Shown]:
 
 def _piece(held: Held, viewer: Account, skip: int) -> Shown:
     query = held.read(viewer.person_id).offset(skip).limit(PAGE + 1)
-    found = db.session.execute(query).mappings().all()
+    found = [dict(row) for row in db.session.execute(query).mappings()]
     return Shown(held, found[:PAGE], skip + PAGE if len(found) > PAGE else 0)
 
 

@@ -116,6 +116,10 @@ def _carry_out(account_id: int) -> int:
         row = session.get(Leaving, account.id, populate_existing=True)
         if row is None or row.due_at > clock.now() or is_suspended(account):
             return 0
+        if row.why == Parting.ASKED and account.ended_at is None:
+            put_back(account.id)  # a colleague opened it again
+            session.delete(row)
+            return 0
         chosen = row.why == Parting.ASKED or row.with_words
         why = Why.ASKED if chosen else Why.TIME
         actor = account.public_id if chosen else audit.SYSTEM

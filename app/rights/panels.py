@@ -13,8 +13,9 @@ from app.posts.setting_aside import forget, forget_wordings
 from app.posts.signals import account_emptied, words_erased
 from app.registry import Fate, Periodic, Rule
 from app.rights import files, goodbyes, leaving
+from app.rights.left_out import NOT_GIVEN
 from app.rights.models import DataFile
-from app.rights.own import NOT_GIVEN, PARTS
+from app.rights.parts import PARTS
 from app.rights.single import has_name
 from app.rights.words import day_to_come, in_words
 

@@ -15,6 +15,7 @@ from app.posts.queries import own_post
 from app.rights import files, gathering, goodbyes, leaving, single
 from app.rights.forms import ERASE, KEEP, LeaveForm, WordsForm
 from app.roles import Permission
+from app.security import WRITE_PER_NETWORK, limiter
 
 bp = Blueprint("rights", __name__)
 
@@ -42,6 +43,7 @@ def part(part: str) -> str:
 
 @bp.post("/account/my-data/file")
 @requires(Permission.HAVE_ACCOUNT, again=True)
+@limiter.limit(WRITE_PER_NETWORK)
 def ask_file() -> Answer:
     files.ask(current_user.id)
     return redirect(url_for("rights.my_data"))

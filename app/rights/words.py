@@ -47,7 +47,7 @@ NEWS = {
     News.INVITED: _l("Het team antwoordde je"),
     News.DECLINED: _l("Het team antwoordde je"),
     News.MY_DATA: _l("Je gegevens staan klaar"),
-    News.GOODBYE: _l("Over twee maanden neem je hier afscheid"),
+    News.GOODBYE: _l("Er komt een afscheid aan"),
 }
 
 

@@ -3,7 +3,7 @@
 from flask import Flask
 from flask_babel import lazy_gettext as _l
 
-from app.rights.own import NUMBERS, OTHERS, PROTECTION, TEAM
+from app.rights.left_out import NUMBERS, OTHERS, PROTECTION, TEAM
 from moderation.my_data import told, training, work
 
 COLLEAGUES = _l(

@@ -9,7 +9,7 @@ from sqlalchemy import Select, and_, exists, not_, select
 from app import clock
 from app.accounts.models import Account
 from app.notifications.models import NoticeHold
-from app.posts.models import Post
+from app.posts.models import Post, RevisionText
 from app.registry import Held, MyPart
 from moderation.appeals.models import Appeal
 from moderation.joining.models import Application
@@ -41,11 +41,13 @@ def _decisions(person_id: int) -> Select[Any]:
             Decision.outcome.label("outcome"),
             Decision.reason.label("reason"),
             DecisionText.words.label("words"),
+            RevisionText.title.label("title"),
             Post.public_id.label("text"),
         )
         .join(Decision.review)
         .join(Post, Post.id == Decision.post_id)
         .outerjoin(DecisionText, DecisionText.decision_id == Decision.id)
+        .outerjoin(RevisionText, RevisionText.revision_id == Decision.revision_id)
         .where(Post.person_id == person_id, Decision.outcome != Outcome.ESCALATE)
         .where(Decision.decided_at <= clock.now() - current_app.config["GRACE"])
         .where(stands(), not_(let_stand), ~held)
@@ -135,7 +137,8 @@ PART = MyPart(
             ("decision", "decision_text"),
             _decisions,
             {
-                "outcome": words.OUTCOME,
+                "title": _l("Over"),
+                "outcome": _l("Wat beslist is"),
                 "reason": words.REASON,
                 "words": words.WORDS,
                 "at": words.AT,

@@ -12,7 +12,7 @@ from moderation.names import category_name
 from moderation.training.book import lessons
 
 AT, SINCE, UNTIL, WORDS = _l("Wanneer"), _l("Sinds"), _l("Tot"), _l("Woorden")
-OUTCOME, REASON, TEXT = _l("Besliste"), _l("Reden"), _l("Nummer van het bericht")
+OUTCOME, REASON, TEXT = _l("Je koos"), _l("Reden"), _l("Nummer van het bericht")
 MOODS = {"good": _l("goed"), "so_so": _l("gaat wel"), "hard": _l("moeilijk")}
 MOMENTS = {"in": _l("bij het begin"), "out": _l("op het einde")}
 ANSWERED = {
@@ -42,7 +42,7 @@ def lesson_name(code: str) -> str:
     return found.title if found else code
 
 
-def put_down_name(reason: str) -> Any:
+def put_down_name(reason: Any) -> Any:
     return PUT_DOWN.get(reason, reason)
 
 

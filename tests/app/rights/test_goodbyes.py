@@ -45,7 +45,7 @@ def test_who_is_eighteen_all_year_hears_nothing(app):
 
 def test_the_page_says_what_happens_and_when(too_old, visit):
     notices = visit(EGEL).get("/notices")
-    page = notices.browser.get(notices.link("Over twee maanden"))
+    page = notices.browser.get(notices.link("Er komt een afscheid aan."))
     assert "18 januari 2027" in page and "Je kan schrijven en lezen zoals altijd." in page
     assert visit(OTTER).get("/account/goodbye").status == 404
 

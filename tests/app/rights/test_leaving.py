@@ -9,6 +9,7 @@ from app.accounts.models import Account, Certificate, Leaving
 from app.audit.models import AuditEntry
 from app.database import db, transaction
 from app.errors import NotAllowed, Outdated, Unacceptable
+from app.people import coming_back
 from app.posts.models import Post, Publication, Revision, RevisionText, SetAside
 from app.rights import leaving
 from moderation.cases import actions as cases
@@ -257,3 +258,11 @@ def test_a_posting_that_waited_is_not_published_after_they_left(app, the_clock):
         decide_anew(fresh(post), MAXIME)
     live = sa.select(Publication).where(Publication.hidden_at.is_(None))
     assert not db.session.scalars(live).all()
+
+
+def test_whose_account_a_colleague_opens_again_is_not_emptied(app, the_clock):
+    leave(ROBIN)
+    coming_back.reopen_colleague(id_of(JO), account(ROBIN).public_id)
+    a_week_later(the_clock)
+    assert account(ROBIN).ended_at is None
+    assert not db.session.scalars(sa.select(Leaving)).all()
