@@ -20,7 +20,7 @@ from app.search.passage import Cut, passage
 from app.search.words import spoken_in, stems_of
 
 PAGE = 10
-MOST_WORDS, MOST_OF_A_TEXT = 8, 12
+MOST_WORDS, MOST_OF_A_TEXT = 8, 8
 HALF = 2
 RAREST = 8
 _KEY = re.compile(r"[0-9a-f]{1,7}\.[0-9a-f]{1,4}\.[0-9a-f]{1,7}")

@@ -32,7 +32,7 @@ def log(caplog):
 
 
 def live(app, visit, the_clock) -> None:
-    """Sign up, ask, judge with words and a reply, edit, withdraw, screen again, err."""
+    """Sign up, ask, judge with words and a reply, edit, withdraw, screen again, err, search."""
     stranger = visit()
     page = stranger.get("/ask").send("body", theme="1", title=MARKER, body=f"{MARKER} a")
     name = page.form("passphrase").find("input", {"type": "radio"})["value"]
@@ -48,6 +48,7 @@ def live(app, visit, the_clock) -> None:
     visit(JO).get(f"/staff/audit/?post={MARKER}")
     visit(EGEL).post("/ask", {"body": f"{MARKER} f", "title": MARKER})
     reply(post, OTTER, f"{MARKER} g")
+    assert visit(EGEL).get("/").submit("words", words=f"{MARKER} h").status == 200
     with transaction() as session:
         session.merge(ScreenedWith(id=1, ruleset="an old one"))
     jobs.notice_new_rules()
