@@ -31,21 +31,24 @@ from app.alerts import panel as alerts
 from app.alerts.views import bp as alerts_bp
 from app.audit import alarm
 from app.audit.views import bp as audit_bp
+from app.following import panels as following
+from app.following.views import bp as following_bp
 from app.forum import ready_made
 from app.forum.unsent_views import bp as unsent_bp
 from app.forum.views import bp as forum_bp
 from app.helplines.views import bp as helplines_bp
 from app.looks import views as looks
+from app.muting.views import bp as muting_bp
 from app.notifications import mail
 from app.notifications.views import bp as notifications_bp
 from app.pages.views import bp as pages_bp
 from app.people import forgetting
 from app.people.paper_views import bp as people_bp  # and with it people.views
 from app.posts.views import bp as posts_bp
-from app.search import index
-from app.search.views import bp as search_bp
 from app.rights import panels as rights
 from app.rights.views import bp as rights_bp
+from app.search import index
+from app.search.views import bp as search_bp
 from app.site.ready_views import bp as site_bp  # and with it key_views and site.views
 from app.themes.views import bp as themes_bp
 
@@ -56,6 +59,8 @@ BLUEPRINTS = (
     search_bp,
     accounts_bp,
     rights_bp,
+    following_bp,
+    muting_bp,
     notifications_bp,
     pages_bp,
     people_bp,
@@ -91,8 +96,9 @@ def create_app(halves: Iterable[Half] = (), environ: Any = None) -> Flask:
     alarm.init_app(app)
     retention.init_app(app)
     forgetting.init_app(app)
-    index.init_app(app)
     rights.init_app(app)
+    following.init_app(app)
+    index.init_app(app)
     ready_made.init_app(app)
     pages_frame.init_app(app)
     error_pages.init_app(app)

@@ -112,6 +112,8 @@ def _mail(env: Any) -> dict[str, Any]:
         "SMTP_PASSWORD": env.get("SMTP_PASSWORD", ""),
         "SMTP_STARTTLS": env.get("SMTP_STARTTLS", "") == "1",
         "MAIL_FROM": env.get("MAIL_FROM", "forum@localhost"),
+        # To who gave an address: a name that tells nothing, or none.
+        "NEWS_MAIL_FROM": env.get("NEWS_MAIL_FROM", "") or env.get("MAIL_FROM", "forum@localhost"),
         "ALERT_MAIL": alert_to,
         "ALERT_REPEATS": timedelta(minutes=int(env.get("ALERT_REPEAT_MINUTES", "5"))),
         "PUBLIC_URL": env.get("PUBLIC_URL", "").rstrip("/"),

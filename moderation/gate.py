@@ -13,6 +13,7 @@ from app import audit, clock
 from app.accounts.models import Account
 from app.database import db
 from app.errors import Outdated
+from app.following.actions import tell_followers
 from app.notifications.actions import notify
 from app.notifications.models import News
 from app.posts import publishing
@@ -167,6 +168,8 @@ def _tell(decision: Decision, post: Post, account: Account, visible_from: dateti
     private = post.thread.audience == Audience.PRIVATE
     if kind and post.author_id != account.id and not private:
         notify(post.author_id, kind, post, about=decision.id, visible_from=visible_from)
+    if decision.outcome == Outcome.PUBLISH:
+        tell_followers(post, about=decision.id, visible_from=visible_from)
     if decision.outcome != Outcome.PUBLISH or post.author_id == post.thread.asker_id:
         return
     news = News.TALK if private else News.ANSWERED

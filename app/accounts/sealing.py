@@ -11,6 +11,7 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from flask import current_app
+from sqlalchemy import Dialect, String, TypeDecorator
 
 NONCE, KEY = 12, 32
 
@@ -34,3 +35,20 @@ def _cipher() -> AESGCM:
     secret = current_app.config["SECRET_KEY"].encode()
     derived = HKDF(algorithm=SHA256(), length=KEY, salt=None, info=b"klankbord sealed secret")
     return AESGCM(derived.derive(secret))
+
+
+class Sealed(TypeDecorator[str]):
+    """A column whose text is sealed in the database and read here; None under another key."""
+
+    impl = String
+    cache_ok = True
+
+    def __init__(self, about: str, length: int):
+        super().__init__(length)
+        self.about = about
+
+    def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:
+        return None if value is None else seal(value, self.about)
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> str | None:
+        return None if value is None else unseal(value, self.about)

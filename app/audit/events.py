@@ -10,6 +10,8 @@ EVENTS = {
     "account_came_back": _l("Binnen de week teruggekomen"),
     "goodbye_announced": _l("Afscheid aangekondigd"),
     "post_withdrawn": _l("Tekst ingetrokken"),
+    "thread_closed": _l("Gesprek gesloten"),
+    "thread_opened": _l("Gesprek weer geopend"),
     "decided": _l("Beslist"),
     "decision_taken_back": _l("Beslissing teruggenomen"),
     "decision_superseded": _l("Beslissing vervangen"),

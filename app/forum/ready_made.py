@@ -32,7 +32,8 @@ from app.helplines import queries as helplines
 from app.roles import Permission
 
 MOST_PAGES = 500
-WAYS = "layouts/ways.html"
+WAYS, OWN = "layouts/ways.html", "forum/_own.html"
+OWN_BEGINS = b'<div class="own-piece">'
 UNSETTLED = timedelta(seconds=1)
 
 Editions = tuple[tuple[str, int], ...]
@@ -81,9 +82,12 @@ def init_app(app: Flask) -> None:
 
 
 def ready_made(
-    scope: Callable[..., str], *also: str
+    scope: Callable[..., str], *also: str, has_own: Callable[..., bool] | None = None
 ) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
-    """For a view whose page depends on these scopes and on the site's. `scope` gets its address."""
+    """For a view whose page depends on these scopes and on the site's. `scope` gets its address.
+
+    `has_own`, with the reader and the address, says who sees another page than everybody.
+    """
 
     def decorate(view: Callable[..., Any]) -> Callable[..., Any]:
         @wraps(view)
@@ -97,7 +101,10 @@ def ready_made(
                 return _to_visitor(page)
             if page is None or current_user.id in page.writers:
                 return view(**address)
-            return page.before_ways + render_template(WAYS).encode() + page.after_ways
+            if has_own is not None and has_own(current_user, **address):
+                return view(**address)
+            ways = render_template(WAYS).encode()
+            return page.before_ways + ways + _with_own(page.after_ways, address)
 
         return show
 
@@ -148,6 +155,15 @@ def _parts(body: bytes) -> tuple[bytes, bytes, bytes]:
     start = body.index(b'<nav class="ways')
     end = body.index(b"</nav>", start) + len(b"</nav>")
     return body[:start], body[start:end], body[end:]
+
+
+def _with_own(rest: bytes, address: dict[str, Any]) -> bytes:
+    """With the one piece that differs per reader, where there is one (forum/_own.html)."""
+    start = rest.find(OWN_BEGINS)
+    if start == -1:
+        return rest
+    end = rest.index(b"</div>", start) + len(b"</div>")
+    return rest[:start] + render_template(OWN, **address).encode() + rest[end:]
 
 
 def _good_until(now: datetime, read: Any) -> datetime:

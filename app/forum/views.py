@@ -10,6 +10,7 @@ from app.accounts.views import sign_up_page
 from app.errors import NotVisible, Unacceptable
 from app.forum.carried import Carried
 from app.forum.forms import TalkForm
+from app.forum.own_look import has_own_home, has_own_thread, own_look
 from app.forum.ready_made import ready_made
 from app.forum.writing import (
     check_question,
@@ -18,8 +19,10 @@ from app.forum.writing import (
     question_form,
     writing_page,
 )
+from app.muting.queries import muted_themes
 from app.paging import id_of
 from app.posts import actions, queries
+from app.posts.marks import marks_among
 from app.posts.models import Audience
 from app.posts.read_over import read_over_page, wants_to_write
 from app.posts.thanks import thanked_among
@@ -37,11 +40,12 @@ RECENT = 6
 
 @bp.get("/")
 @public
-@ready_made(lambda: editions.LISTS)
+@ready_made(lambda: editions.LISTS, has_own=has_own_home)
 def home() -> str:
-    return render_template(
-        "forum/home.html", themes=queries.themes(), recent=queries.threads(most=RECENT).items
-    )
+    quiet = muted_themes(current_user)
+    recent = queries.threads(most=RECENT, without=quiet).items
+    themes = [theme for theme in queries.themes() if theme.id not in quiet]
+    return render_template("forum/home.html", themes=themes, recent=recent)
 
 
 @bp.get("/themes/<int(max=2147483647):theme_id>")
@@ -57,7 +61,9 @@ def theme(theme_id: int) -> str:
 
 @bp.get("/threads/<public_id>")
 @public
-@ready_made(lambda public_id: editions.thread_scope(public_id), editions.QUESTIONS)
+@ready_made(
+    lambda public_id: editions.thread_scope(public_id), editions.QUESTIONS, has_own=has_own_thread
+)
 def thread(public_id: str) -> str:
     opening = queries.question(public_id)
     shown = opening.post.thread
@@ -70,6 +76,8 @@ def thread(public_id: str) -> str:
         page=page,
         related=related(opening),
         thanked=thanked_among(current_user, shown, page.items),
+        marks=marks_among(page.items),
+        **own_look(current_user, opening, page.items),
     )
 
 
@@ -127,7 +135,7 @@ def reply(public_id: str) -> str | Response | tuple[str, int]:
     opening, form = opening_and_form(public_id)
     if form.is_submitted():
         try:
-            check_reply(form)
+            check_reply(form, opening)
             return _deliver_or_sign_up(Carried.reply(form, public_id))
         except Unacceptable as refusal:
             form.refuse(refusal)
@@ -145,7 +153,7 @@ def read_over_reply(public_id: str) -> str | Response | tuple[str, int]:
         return redirect(send_to)
     if not wants_to_write():
         try:
-            check_reply(form)
+            check_reply(form, opening)
             return read_over_page(form, here=request.path, send_to=send_to)
         except Unacceptable as refusal:
             form.refuse(refusal)

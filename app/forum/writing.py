@@ -10,6 +10,7 @@ from app.errors import Unacceptable
 from app.forum.forms import AskForm, ReplyForm
 from app.posts import queries
 from app.posts.bylines import OWN, known_name, offered_name
+from app.posts.closing import check_takes_replies
 from app.posts.may_write import check_may_write, stopped_words
 from app.posts.models import Publication
 from app.posts.read_over import chosen_before
@@ -73,10 +74,11 @@ def check_question(form: AskForm) -> None:
     check_posting_is_open()
 
 
-def check_reply(form: ReplyForm) -> None:
+def check_reply(form: ReplyForm, opening: Publication) -> None:
     check_words(form.words, needs_title=False)
     if not current_user.can(Permission.LINK):
         check_posting_is_open()
+        check_takes_replies(current_user, opening.post.thread)
 
 
 def writing_page(template: str, form: AskForm | ReplyForm, **more: object) -> str | tuple[str, int]:

@@ -1,4 +1,7 @@
-"""Mail without content, to staff only: that there is something, never what or about whom."""
+"""Mail without content: that there is something, never what or about whom.
+
+To staff, and to who gave an address of their own accord (app/notifications/news_mail.py).
+"""
 
 import smtplib
 from collections.abc import Sequence
@@ -26,13 +29,13 @@ def send_to_team(subject: str, text: str) -> bool:
     return send(current_app.config["ALERT_MAIL"], subject, text)
 
 
-def send(addresses: Sequence[str], subject: str, text: str) -> bool:
+def send(addresses: Sequence[str], subject: str, text: str, sender: str = "") -> bool:
     """Whether it left: nothing does without SMTP_HOST."""
     config = current_app.config
     if not config["SMTP_HOST"] or not addresses:
         return False
     mail = EmailMessage()
-    mail["From"] = config["MAIL_FROM"]
+    mail["From"] = sender or config["MAIL_FROM"]
     mail["To"] = ", ".join(addresses)
     mail["Subject"] = subject
     mail.set_content(text)

@@ -26,6 +26,8 @@ class News(StrEnum):
     DECLINED = "declined"
     MY_DATA = "my_data"  # what somebody asked to take along is ready
     GOODBYE = "goodbye"  # in some months they are too old for the forum
+    FOLLOWED = "followed"  # something new stands in a thread that they follow
+    HOW_IT_WENT = "how_it_went"  # asked once: how is it now, with what you asked about?
 
 
 class Notice(Base):
@@ -46,9 +48,9 @@ class Notice(Base):
     __table_args__ = (
         CheckConstraint(
             "kind IN ('published', 'returned', 'refused', 'answered', 'talk',"
-            " 'report_kept', 'report_acted', 'appeal_answered', 'sanction')"
-            " AND post_id IS NOT NULL OR kind IN ('invited', 'declined', 'my_data', 'goodbye')"
-            " AND post_id IS NULL",
+            " 'report_kept', 'report_acted', 'appeal_answered', 'sanction',"
+            " 'followed', 'how_it_went') AND post_id IS NOT NULL OR kind IN ('invited', 'declined',"
+            " 'my_data', 'goodbye') AND post_id IS NULL",
             name="kind",
         ),
         Index("ix_notice_account_id_id", "account_id", "id"),

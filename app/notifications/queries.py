@@ -1,12 +1,12 @@
 """Reading one's own notices."""
 
 from sqlalchemy import ColumnElement, Select, exists, select
-from sqlalchemy.orm import joinedload
+from sqlalchemy.orm import aliased, joinedload
 
 from app import clock
 from app.accounts.models import Viewer
 from app.database import db
-from app.notifications.models import Notice, NoticeHold
+from app.notifications.models import News, Notice, NoticeHold
 from app.paging import Page, id_key, page_of
 from app.posts.models import Post, Publication
 from app.posts.queries import is_live
@@ -33,6 +33,22 @@ def is_held() -> ColumnElement[bool]:
     )
 
 
+def _is_told_anew() -> ColumnElement[bool]:
+    """Of a thread that somebody follows only the newest notice is shown: never how many."""
+    later, then, here = aliased(Notice), aliased(Post), aliased(Post)
+    return exists().where(
+        Notice.kind == News.FOLLOWED,
+        here.id == Notice.post_id,
+        then.thread_id == here.thread_id,
+        later.post_id == then.id,
+        later.kind == News.FOLLOWED,
+        later.account_id == Notice.account_id,
+        later.id > Notice.id,
+        later.cancelled_at.is_(None),
+        later.visible_from <= clock.now(),
+    )
+
+
 def held_from(viewer: Viewer) -> Select[tuple[int]]:
     """The threads about which this account hears nothing until an adult has spoken with them."""
     held = (NoticeHold.account_id == viewer.id, NoticeHold.released_at.is_(None))
@@ -42,7 +58,7 @@ def held_from(viewer: Viewer) -> Select[tuple[int]]:
 def notices_for(viewer: Viewer, before: int | None = None) -> Page[Notice]:
     query = (
         select(Notice)
-        .where(*_are_for(viewer))
+        .where(*_are_for(viewer), ~_is_told_anew())
         .options(joinedload(Notice.post).joinedload(Post.thread))
         .order_by(Notice.id.desc())
         .limit(PAGE + 1)

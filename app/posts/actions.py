@@ -13,6 +13,7 @@ from app.errors import NotAllowed, NotVisible, Outdated, Unacceptable
 from app.posts import publishing, unsent
 from app.posts.asked import NOTHING_ELSE, Asked
 from app.posts.bylines import name_for
+from app.posts.closing import check_takes_replies
 from app.posts.may_write import author_who_may, check_room
 from app.posts.models import Audience, Post, Theme, Thread
 from app.posts.queries import current_revision
@@ -73,6 +74,8 @@ def reply(
             raise NotAllowed(_("Dit is een vraag van jezelf. Laat een ander hierop antwoorden."))
         if thread.audience == Audience.PUBLIC:
             check_room(author)
+            if not author.can(Permission.LINK):
+                check_takes_replies(author, thread)
         unsent.forget(author.id, thread.public_id)
         name = name_for(author, thread, as_name)
         return write(author, thread, words, screened, visible_from=visible_from, written_as=name)

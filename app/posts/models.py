@@ -84,6 +84,10 @@ class Thread(Base):
     active_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
     # Since when its question is public without a reply by anybody else; null otherwise.
     unanswered_since: Mapped[datetime | None] = mapped_column(UTCDateTime)
+    # Finished: read and found as before, and no place for a reply (app/posts/closing.py).
+    closed_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
+    closed_by_team: Mapped[bool] = mapped_column(default=False)
+    kept_open_at: Mapped[datetime | None] = mapped_column(UTCDateTime)  # staff opened it again
     theme: Mapped[Theme | None] = relationship()
     asker: Mapped[Account] = relationship()
 

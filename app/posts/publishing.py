@@ -64,6 +64,8 @@ def publish(
     db.session.flush()
     if earlier is not None:
         earlier.replaced_by_id = publication.id
+    if post.author_id == post.thread.asker_id and not post.thread.closed_by_team:
+        post.thread.closed_at = None  # who asks on opens it again
     _show_activity(post.thread, visible_from)
     _words_change(post, visible_from)
     return publication

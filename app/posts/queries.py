@@ -1,5 +1,6 @@
 """Reading posts. The viewer comes first: nothing is found that they may not see."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -48,9 +49,13 @@ def _key_of(opening: Publication) -> str:
 
 
 def threads(
-    of_theme: Theme | None = None, before: str | None = None, most: int = PAGE
+    of_theme: Theme | None = None,
+    before: str | None = None,
+    most: int = PAGE,
+    without: Collection[int] = (),
 ) -> Page[Publication]:
-    """The newest active public questions, as their opening publications, keyset by keyset."""
+    """The newest active public questions, as their opening publications, keyset by keyset; of all
+    themes but those `without`, or of one."""
     query = (
         select(Publication)
         .join(Publication.post)
@@ -60,6 +65,8 @@ def threads(
         .order_by(Thread.active_at.desc(), Thread.id.desc())
         .limit(most + 1)
     )
+    if without:
+        query = query.where(Thread.theme_id.not_in(without))
     if of_theme is not None:
         query = query.where(Thread.theme_id == of_theme.id)
     else:

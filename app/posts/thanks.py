@@ -16,7 +16,7 @@ from app.posts.queries import is_live, opening_of
 def thank(account_id: int, public_id: str) -> Thread:
     """Thank for this reply, once however often it is pressed; returns the thread it stands in."""
     with transaction() as session:
-        reply = _visible_reply(public_id)
+        reply = visible_reply(public_id)
         asker = session.get_one(Account, account_id)
         if reply.thread.asker_id != asker.id or reply.person_id == asker.person_id:
             raise NotAllowed(_("Alleen wie de vraag stelde, kan iemand anders hiervoor bedanken."))
@@ -24,7 +24,7 @@ def thank(account_id: int, public_id: str) -> Thread:
         return reply.thread
 
 
-def _visible_reply(public_id: str) -> Post:
+def visible_reply(public_id: str) -> Post:
     """As it stands on the forum now, under a question that stands there too."""
     reply = db.session.scalar(
         select(Post)

@@ -11,12 +11,13 @@ from app.forms import number_in
 from app.paging import id_of
 from app.posts import actions, queries, thanks
 from app.posts.forms import EditForm
-from app.posts.models import Audience
+from app.posts.models import Audience, Publication
 from app.posts.read_over import chosen_before, read_over_page, wants_to_write
 from app.posts.states import Move, State, after
-from app.posts.words import check_words
+from app.posts.words import Words, check_words
 from app.registry import screen
 from app.roles import Permission
+from app.search.queries import alike
 from app.security import WRITE_PER_NETWORK, limiter
 from app.site.switches import check_posting_is_open
 
@@ -39,7 +40,14 @@ def post(public_id: str) -> str:
         own=own,
         revisions=queries.revisions_of(own.post),
         may_edit=_may_edit(own),
+        like_it=_like_it(own) if own.state == State.PENDING else [],
     )
+
+
+def _like_it(own: queries.OwnPost) -> list[Publication]:
+    """What others asked and were answered, to read while this one waits."""
+    found = alike(Words.of(own.revision.words.body, own.revision.words.title))
+    return [opening for opening in found if opening.post.thread_id != own.post.thread_id]
 
 
 def _may_edit(own: queries.OwnPost) -> bool:

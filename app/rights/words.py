@@ -47,6 +47,8 @@ NEWS = {
     News.INVITED: _l("Het team antwoordde je"),
     News.DECLINED: _l("Het team antwoordde je"),
     News.MY_DATA: _l("Je gegevens staan klaar"),
+    News.FOLLOWED: _l("Nieuws in een gesprek dat je volgt"),
+    News.HOW_IT_WENT: _l("We vroegen hoe het verderging"),
     News.GOODBYE: _l("Er komt een afscheid aan"),
 }
 

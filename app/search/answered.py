@@ -1,10 +1,11 @@
 """Questions that were well answered, and what those answers were."""
 
-from sqlalchemy import ColumnElement, exists, func, select
+from sqlalchemy import ColumnElement, exists, func, or_, select
 from sqlalchemy.orm import aliased, contains_eager
 
 from app import clock
 from app.database import db
+from app.posts.marks import AskerMark, Says
 from app.posts.models import Audience, Post, Publication, Thanks, Theme, Thread
 from app.posts.publishing import ADULT, PEER
 from app.posts.queries import is_live
@@ -19,7 +20,9 @@ def helped() -> ColumnElement[bool]:
     It only decides what stands first: readers see no sign that somebody thanked.
     """
     reply = aliased(Post)
-    return exists().where(reply.thread_id == Thread.id, Thanks.post_id == reply.id)
+    helped = AskerMark.says == Says.HELPED
+    marked = exists().where(reply.thread_id == Thread.id, AskerMark.post_id == reply.id, helped)
+    return or_(marked, exists().where(reply.thread_id == Thread.id, Thanks.post_id == reply.id))
 
 
 def well_answered(theme: Theme) -> list[Publication]:

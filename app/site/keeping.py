@@ -32,6 +32,7 @@ DAYS = {
     "unpublished": Days(365, 30, 730),
     "idle_account": Days(730, 180, 1095),
     "case": Days(1825, 365, 3650),
+    "quiet_thread": Days(60, 14, 730),
 }
 
 KINDS = {
@@ -40,6 +41,7 @@ KINDS = {
     "unpublished": _l("Een tekst die nooit op het forum kwam"),
     "idle_account": _l("Een naam waarmee niemand nog binnenkomt"),
     "case": _l("Een zaak die afgesloten is"),
+    "quiet_thread": _l("Een gesprek zonder nieuws: het gaat dan dicht, en wordt niet gewist"),
 }
 
 
@@ -52,6 +54,7 @@ class Keeping:
     unpublished: timedelta  # a text that the public never saw, counted from its newest wording
     idle_account: timedelta
     case: timedelta  # counted from the day it was closed
+    quiet_thread: timedelta  # counted from what was said last; it closes, and stays to be read
 
 
 def keeping() -> Keeping:

@@ -25,6 +25,7 @@ FLOORS = (
     ("app.posts", "app.search"),
     ("app.notifications",),
     ("app.erasure",),
+    ("app.following", "app.muting"),
     (
         "app.forum",
         "app.accounts.views",

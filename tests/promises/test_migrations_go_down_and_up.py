@@ -19,10 +19,16 @@ from app.alerts import contacts
 from app.audit.actions import keep_verification
 from app.database import db, transaction
 from app.erasure import words
+from app.following.actions import follow
+from app.muting import actions as muting
+from app.notifications.news_mail import NewsAddress
 from app.people import papers
 from app.posts import actions as posts
-from app.posts import unsent
+from app.posts import closing, unsent
 from app.posts.asked import Asked
+from app.posts.marks import mark_helped
+from app.posts.models import Post, Publication, Thread
+from app.posts.queries import is_live
 from app.posts.thanks import thank
 from app.posts.words import Words
 from app.rights import files, leaving
@@ -169,8 +175,9 @@ def in_use(app, the_clock):
     practice_in_use()
     staying_in_use()
     certificates_in_use()
-    rights_in_use()
     asking_in_use()
+    rights_in_use()
+    following_in_use()
     years.keep_up_to(clock.today())
     db.session.remove()
     return app
@@ -280,6 +287,24 @@ def people_in_use() -> None:
     person = account(NOOR).person.public_id
     papers.record_paper(ada.id, person, "consent", clock.today(), "map M-12")
     joining_in_use()
+
+
+def following_in_use() -> None:
+    """Somebody follows, says what helped, gave an address, and rather does not read some things."""
+    answer = db.session.scalars(
+        sa.select(Post)
+        .join(Publication, Publication.post_id == Post.id)
+        .join(Thread, Thread.id == Post.thread_id)
+        .where(~Post.opens, Post.author_id != Thread.asker_id, is_live(clock.now()))
+    ).first()
+    follow(id_of(UIL), answer.thread.public_id)
+    mark_helped(answer.thread.asker_id, answer.public_id, helped=True)
+    closing.close(id_of(JO), answer.thread.public_id)
+    muting.mute_writer(id_of(UIL if answer.author_id != id_of(ROBIN) else OTTER), answer.public_id)
+    muting.mute_themes(id_of(UIL), {1})
+    with transaction() as session:
+        now = clock.now()
+        session.add(NewsAddress(account_id=id_of(UIL), address="x@post.be", asked_at=now))
 
 
 def joining_in_use() -> None:

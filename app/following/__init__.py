@@ -1,0 +1,1 @@
+"""Following a thread, asking on, and saying later how it went."""
