@@ -1,6 +1,7 @@
 """Why a text is not for somebody, said to the database: judged, shielded, or had a part in it."""
 
 from collections.abc import Collection
+from typing import Any
 
 from sqlalchemy import ColumnElement, and_, exists, or_, select
 
@@ -19,10 +20,7 @@ def suits(judge: Judge, state: AtDesk) -> list[ColumnElement[bool]]:
     """That the text of a review is for this person to read, whatever becomes of the review."""
     me = judge.person_id
     put_down = exists().where(PutDown.post_id == Review.post_id, PutDown.person_id == me)
-    known = exists().where(
-        Acquaintance.person_id == me, Acquaintance.known_person_id == Review.person_id
-    )
-    fit = [Review.person_id != me, ~put_down, ~known]
+    fit = [Review.person_id != me, ~put_down, ~is_known_to(me, Review.person_id)]
     fit += [~shielded for shielded in shielded_from(me)]
     if judge.is_adult:
         return fit
@@ -32,6 +30,13 @@ def suits(judge: Judge, state: AtDesk) -> list[ColumnElement[bool]]:
         fit.append(Review.is_heavy.is_(False))
     judged = judged_by(me, Decision.post_id == Review.post_id)
     return [*fit, ~judged, ~has_part_in_it(me)]
+
+
+def is_known_to(person_id: int, writer_id: Any) -> ColumnElement[bool]:
+    """This person said to know the writer, and is never offered a text of theirs again."""
+    return exists().where(
+        Acquaintance.person_id == person_id, Acquaintance.known_person_id == writer_id
+    )
 
 
 def is_of_themes(themes: Collection[int]) -> ColumnElement[bool]:

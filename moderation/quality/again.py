@@ -14,21 +14,19 @@ from app.accounts.models import Account
 from app.database import db, transaction
 from app.errors import NotAllowed, NotVisible
 from app.notifications.queries import held_from
-from app.posts.models import Post, Revision, RevisionText, Thread
+from app.posts.models import Post, RevisionText, Thread
 from app.posts.states import State
 from moderation.care.queries import at_desk
-from moderation.cases.models import CasePost
 from moderation.desk.closed import closed_words
-from moderation.desk.exclusions import is_of_themes, shielded_from
-from moderation.desk.models import Acquaintance
+from moderation.desk.danger import was_dangerous
+from moderation.desk.exclusions import is_known_to, is_of_themes, shielded_from
 from moderation.desk.queries import judge_of
 from moderation.eligibility import why_closed
-from moderation.models import Decision, Review, StoredFinding, Supersession
+from moderation.models import Decision, Review, Supersession
 from moderation.outcomes import Kind, Lane, Outcome
 from moderation.quality.giving import check_verdict, first_verdict, second_verdict
 from moderation.quality.models import PrivateWord, SecondLook, Settlement
 from moderation.quality.verdicts import Verdict
-from moderation.screening.findings import Level
 
 
 @dataclass(frozen=True)
@@ -110,29 +108,20 @@ def _is_there() -> ColumnElement[bool]:
 
 
 def _is_for_adults() -> ColumnElement[bool]:
-    """Red in any wording, in a case, reported, or waiting with the adults at this moment."""
-    other, wording = aliased(Review), aliased(Revision)
-    waits = and_(
-        other.closed_at.is_(None), or_(other.lane == Lane.STAFF, other.kind == Kind.REPORT)
+    """Dangerous once, reported, or waiting with the adults at this moment."""
+    other = aliased(Review)
+    waits = exists().where(
+        other.post_id == Decision.post_id,
+        other.closed_at.is_(None),
+        or_(other.lane == Lane.STAFF, other.kind == Kind.REPORT),
     )
-    return or_(
-        exists().where(other.post_id == Decision.post_id, or_(other.level == Level.RED, waits)),
-        exists().where(
-            wording.post_id == Decision.post_id,
-            StoredFinding.revision_id == wording.id,
-            StoredFinding.level == Level.RED,
-        ),
-        exists().where(CasePost.post_id == Decision.post_id),
-    )
+    return or_(was_dangerous(Decision.post_id), waits)
 
 
 def _suits(viewer: Account) -> list[ColumnElement[bool]]:
     """What they do not want to read, or may not, stays away from here too."""
     me, judge = viewer.person_id, judge_of(viewer)
-    known = exists().where(
-        Acquaintance.person_id == me, Acquaintance.known_person_id == Review.person_id
-    )
-    fit = [~known, *(~shielded for shielded in shielded_from(me))]
+    fit = [~is_known_to(me, Review.person_id), *(~shielded for shielded in shielded_from(me))]
     if judge.is_adult:
         return fit
     if judge.scope.themes:

@@ -5,17 +5,16 @@ from sqlalchemy.orm import aliased
 
 from app import clock
 from app.accounts.models import Account
-from app.posts.models import Post, Revision, RevisionText
+from app.posts.models import Post, RevisionText
 from app.posts.states import State
 from app.roles import MODERATING
 from moderation.care.models import Exposure
-from moderation.cases.models import CasePost
+from moderation.desk.danger import was_dangerous, was_with_adults
 from moderation.desk.exclusions import has_part_in_it, judged_by, suits
 from moderation.eligibility import AtDesk, Judge
-from moderation.models import Decision, Review, StoredFinding
-from moderation.outcomes import Kind, Lane
+from moderation.models import Decision, Review
+from moderation.outcomes import Kind
 from moderation.quality.models import SecondLook
-from moderation.screening.findings import Level
 
 First = aliased(Decision)  # the conditions of the desk speak of decisions too: of other ones
 
@@ -56,16 +55,7 @@ def _is_there() -> ColumnElement[bool]:
 
 
 def _is_of_peers() -> ColumnElement[bool]:
-    judge, other, wording = aliased(Account), aliased(Review), aliased(Revision)
+    judge = aliased(Account)
     by_peer = exists().where(judge.id == First.decided_by_id, judge.role.in_(MODERATING))
-    with_adults = exists().where(
-        other.post_id == Review.post_id,
-        or_(other.lane == Lane.STAFF, other.level == Level.RED),
-    )
-    red = exists().where(
-        wording.post_id == Review.post_id,
-        StoredFinding.revision_id == wording.id,
-        StoredFinding.level == Level.RED,
-    )
-    in_case = exists().where(CasePost.post_id == Review.post_id)
-    return and_(by_peer, Review.kind != Kind.OWN_REPLY, ~with_adults, ~red, ~in_case)
+    calm = (~was_dangerous(Review.post_id), ~was_with_adults(Review.post_id))
+    return and_(by_peer, Review.kind != Kind.OWN_REPLY, *calm)

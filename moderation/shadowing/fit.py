@@ -17,10 +17,11 @@ from app.posts.states import State
 from app.roles import Role
 from moderation.accuracy.models import MissedRiskVerdict
 from moderation.accuracy.models import Verdict as RiskVerdict
-from moderation.cases.models import Case, CasePost
+from moderation.cases.models import Case
+from moderation.desk.danger import was_dangerous, was_with_adults
 from moderation.desk.models import TooHeavy
 from moderation.models import Decision, Mask, Review, StoredFinding
-from moderation.outcomes import Kind, Lane, Outcome
+from moderation.outcomes import Kind, Outcome
 from moderation.patterns.limits import Seen
 from moderation.patterns.models import Pattern, PatternPost
 from moderation.quality.models import SecondLook, Settlement
@@ -46,7 +47,9 @@ def is_fit() -> list[ColumnElement[bool]]:
         Review.kind.in_(KINDS),
         _stands_there(),
         _its_question_stands_there(),
-        ~_was_with_adults_or_waits(),
+        ~was_dangerous(Review.post_id),
+        ~was_with_adults(Review.post_id),
+        ~_was_heavy_or_waits(),
         ~_was_more_than_green(),
         ~_is_looked_after(),
         ~_proved_wrong(),
@@ -88,33 +91,32 @@ def _is_live(shown: type[Publication]) -> tuple[ColumnElement[bool], ...]:
     return shown.visible_from <= clock.now(), shown.hidden_at.is_(None)
 
 
-def _was_with_adults_or_waits() -> ColumnElement[bool]:
+def _was_heavy_or_waits() -> ColumnElement[bool]:
     """Also a report, or the next wording: nothing about it is open."""
     other = aliased(Review)
-    with_adults = or_(other.lane == Lane.STAFF, other.level == Level.RED, other.is_heavy)
     return exists().where(
-        other.post_id == Review.post_id, or_(with_adults, other.closed_at.is_(None))
+        other.post_id == Review.post_id, or_(other.is_heavy, other.closed_at.is_(None))
     )
 
 
 def _was_more_than_green() -> ColumnElement[bool]:
-    """In any wording, and found at any time; a contact detail that was masked leaves it calm."""
+    """In any wording, and found at any time; a contact detail that was masked leaves it calm. Red
+    never is, masked or not: see `was_dangerous`."""
     wording = aliased(Revision)
     masked = exists().where(Mask.decision_id == First.id, Mask.finding_id == StoredFinding.id)
     found = (
         select(StoredFinding.id)
         .join(wording, wording.id == StoredFinding.revision_id)
         .where(wording.post_id == Review.post_id, StoredFinding.level > Level.GREEN)
-        .where(or_(StoredFinding.level == Level.RED, ~masked))
+        .where(~masked)
     )
     has_masks = exists().where(Mask.decision_id == First.id)
     return or_(found.exists(), and_(Review.level > Level.GREEN, ~has_masks))
 
 
 def _is_looked_after() -> ColumnElement[bool]:
-    """In a case, of somebody in a case or in danger, or in a pattern that may mean something."""
+    """Of somebody in a case or in danger, or in a pattern that may mean something."""
     other = aliased(Review)
-    of_case = exists().where(CasePost.post_id == Review.post_id)
     author = exists().where(Case.person_id == Review.person_id, Case.closed_at.is_(None))
     danger = exists().where(
         other.person_id == Review.person_id, other.level == Level.RED, other.closed_at.is_(None)
@@ -125,7 +127,7 @@ def _is_looked_after() -> ColumnElement[bool]:
         .where(PatternPost.post_id == Review.post_id)
         .where(or_(Pattern.outcome.is_(None), Pattern.outcome != Seen.NOTHING))
     )
-    return or_(of_case, author, danger, pattern.exists())
+    return or_(author, danger, pattern.exists())
 
 
 def _proved_wrong() -> ColumnElement[bool]:
