@@ -9,7 +9,6 @@ from app.access import requires
 from app.errors import NotAllowed, Unacceptable
 from app.roles import Permission
 from moderation.desk.reading import eyes_before, reading
-from moderation.names import OUTCOMES
 from moderation.quality import again
 from moderation.quality.forms import VerdictForm
 from moderation.quality.giving import outcomes_of
@@ -61,7 +60,6 @@ def choose(public_id: str) -> Page:
     return render_template(
         "quality/tried.html",
         tried=tried,
-        outcomes=OUTCOMES,
         missed=is_missed_harm(tried.now, tried.settled),
         too_careful=is_too_careful(tried.now, tried.settled),
     )

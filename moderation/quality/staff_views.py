@@ -15,7 +15,6 @@ from app.roles import Permission
 from app.site.saving import saved
 from app.site.settings import newest_number
 from moderation.desk.reading import eyes_before, reading
-from moderation.names import OUTCOMES
 from moderation.openings import record_red_opened
 from moderation.quality import amber as ageing
 from moderation.quality import queries, settling
@@ -68,7 +67,6 @@ def differences() -> str:
         "quality/differences.html",
         page=page,
         grave=queries.grave_differences(current_user),
-        outcomes=OUTCOMES,
     )
 
 
@@ -94,7 +92,6 @@ def _difference(public_id: str, form: SettleForm) -> str:
         form=form,
         may_decide_anew=may_decide_anew,
         is_grave=queries.is_grave(look),
-        outcomes=OUTCOMES,
         why=WHY,
         kind_words={code: str(reason.words) for code, reason in reasons().offered().items()},
     )

@@ -9,7 +9,6 @@ from app import clock
 from app.access import requires
 from app.errors import NotAllowed, NotVisible, Outdated, Unacceptable
 from app.roles import Permission
-from moderation.names import OUTCOMES
 from moderation.outcomes import PEER_OUTCOMES
 from moderation.quality.forms import VerdictForm
 from moderation.shadowing import queries, shifts, trying
@@ -85,6 +84,7 @@ def _text(one: ShadowTry, form: VerdictForm) -> str:
         one=one,
         page=as_a_peer_read_it(current_user, one.decision),
         form=form,
+        outcomes=PEER_OUTCOMES,
         number=queries.judged_in(one.shift) + 1,
         texts=queries.TEXTS,
     )
@@ -118,7 +118,6 @@ def compare(public_id: str) -> Page:
         "shadowing/comparison.html",
         found=found,
         standing=queries.standing_of(current_user),
-        outcomes=OUTCOMES,
         texts=queries.TEXTS,
     )
 
