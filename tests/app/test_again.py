@@ -6,10 +6,10 @@ from app.access import access_of
 from app.accounts.models import Account, Certificate
 from app.accounts.passphrases import hash_passphrase
 from app.database import db, transaction
-from app.looks.door import give_reason
 from tests.app.test_second_step import PHRASE, half_way, is_in, now_on, set_up
+from tests.moderation.certificates.learning import learn
 from tests.page import Browser, Page
-from tests.people import ADA, JIP, JO, MAXIME, account, id_of
+from tests.people import ADA, JIP, JO, MAXIME, account
 
 LATER = 11  # minutes
 ASKED = "Ben jij het nog?"
@@ -188,12 +188,11 @@ def test_being_asked_never_leads_elsewhere(app, visit, back):
 
 
 def test_a_certificate_waits_for_the_proof(app, visit, the_clock):
-    person = account(JIP).person.public_id
-    give_reason(id_of(JO), person, "person", "account", "")
-    form = visit(JO).get(f"/staff/people/{person}")
+    learn(JIP)
+    form = visit(JO).get(f"/staff/training/people/{account(JIP).person.public_id}")
     the_clock.advance(minutes=LATER)
-    asked = form.submit("days", days="30")
-    assert ASKED in asked and typed_on(asked)["days"] == "30"
+    asked = form.submit("themes", press="Geef dit certificaat", heavy="y")
+    assert ASKED in asked and typed_on(asked)["heavy"] == "y"
     certificates = db.select(Certificate).where(Certificate.person_id == account(JIP).person_id)
     assert db.session.scalar(certificates) is None
     asked.submit("again", again=PHRASE)
