@@ -28,6 +28,7 @@ from moderation.escalation.views import bp as escalation
 from moderation.evenings import panels as evening_panels
 from moderation.evenings.views import bp as evenings
 from moderation.evidence.views import bp as evidence
+from moderation.guidelines import erasing as guideline_erasing
 from moderation.guidelines.views import bp as guidelines
 from moderation.handover.views import bp as handover
 from moderation.history import panels as history_panels
@@ -70,6 +71,7 @@ from moderation.stopping.views import bp as stopping
 from moderation.talks import jobs as talk_jobs
 from moderation.talks import panels as talk_panels
 from moderation.talks.softer_views import bp as talks  # and with it talks.views
+from moderation.training import erasing as lesson_erasing
 from moderation.training import panels as training_panels
 from moderation.training.views import bp as training
 from moderation.waiting import jobs as waiting_jobs
@@ -115,6 +117,8 @@ BLUEPRINTS = (
 # What else of a room must be known elsewhere: panels, keys, rules of erasing.
 WIRED = (
     erasing,
+    guideline_erasing,
+    lesson_erasing,
     case_keys,
     keys,
     panels,

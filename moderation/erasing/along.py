@@ -17,13 +17,11 @@ from moderation.appeals.models import Appeal
 from moderation.care.models import CareCoach, HeavyOptIn, Presence, TopicShield
 from moderation.desk.models import Acquaintance, Answering, Draft, Note, OpenedCover, Opinion
 from moderation.erasing.kept import open_reviews
-from moderation.guidelines.models import GuidelineReading
 from moderation.models import Decision, DecisionText, StoredFinding
 from moderation.patterns.models import TextPrint
 from moderation.reports.models import Report
 from moderation.sanctions.models import Sanction
 from moderation.talks.models import SofterVersion, TalkReading
-from moderation.training.models import LessonDone
 
 
 def on_words_erased(_app: Flask, post: Post, revisions: Sequence[Revision]) -> None:
@@ -58,7 +56,7 @@ def on_account_emptied(_app: Flask, account: Account) -> None:
     if not has_left(account.person_id):
         return  # with another account they are still here
     me = account.person_id
-    for of_person in (TopicShield, HeavyOptIn, GuidelineReading, LessonDone):
+    for of_person in (TopicShield, HeavyOptIn):
         session.execute(delete(of_person).where(of_person.person_id == me))
     either = or_(Acquaintance.person_id == me, Acquaintance.known_person_id == me)
     session.execute(delete(Acquaintance).where(either))

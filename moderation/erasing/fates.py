@@ -53,8 +53,6 @@ FATES = {
     "shift": Fate("two years", ("work",)),
     "place": Fate("two years", ("work",)),
     "expected_wait": Fate(NOBODY),
-    "guideline_version": Fate(TEAM),
-    "guideline_reading": Fate(WHILE_HERE, ("accounts",)),
     "rule_version": Fate(TEAM),
     "rule_outcome": Fate(TEAM),
     "screening_fault": Fate(NOBODY),

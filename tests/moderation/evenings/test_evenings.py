@@ -11,8 +11,8 @@ from app.database import db, transaction
 from app.errors import NotAllowed, NotVisible, Outdated, Unacceptable
 from app.site.models import Setting
 from moderation.evenings import answers, planning, queries
+from moderation.evenings.erasing import erase_old
 from moderation.evenings.models import Evening, EveningGuest
-from moderation.evenings.panels import erase_old
 from moderation.evenings.planning import EveningWish
 from tests.people import ADA, EGEL, JIP, JO, NOOR, ROBIN, account, id_of
 

@@ -7,7 +7,7 @@ from app import clock
 from app.database import db, transaction
 from app.erasure import accounts
 from moderation.outcomes import Outcome
-from moderation.practising import panels
+from moderation.practising import erasing
 from moderation.practising.models import PracticeTry
 from moderation.practising.page import noticed, practice_page, ways_of
 from moderation.practising.practice import PracticePost, shipped
@@ -297,9 +297,9 @@ def test_an_unknown_post_is_not_there(app, visit):
 def test_tries_go_in_time_and_with_the_last_account(app, the_clock):
     jip = account(JIP).person_id
     tried(jip, CLEAN.code, agrees=True)
-    assert panels.erase_old() == 0
+    assert erasing.erase_old() == 0
     the_clock.advance(days=301)
-    assert panels.erase_old() == 1
+    assert erasing.erase_old() == 1
     tried(jip, CLEAN.code, agrees=True)  # it is new again
     assert tried_since(jip) == 1
     accounts.leave(id_of(JIP))

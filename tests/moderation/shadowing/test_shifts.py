@@ -16,7 +16,7 @@ from moderation.desk import notes, putting_down
 from moderation.desk.models import Acquaintance, TooHeavy
 from moderation.outcomes import Outcome
 from moderation.reports import actions as reports
-from moderation.shadowing import panels, shifts, trying
+from moderation.shadowing import erasing, shifts, trying
 from moderation.shadowing.models import ShadowShift, ShadowTry
 from moderation.shadowing.queries import ENOUGH, TEXTS, own_try, running_shift, shifts_done
 from moderation.shadowing.shown import as_a_peer_read_it, comparison
@@ -291,8 +291,8 @@ def test_after_two_years_it_is_forgotten(app, the_clock):
     many_released(the_clock, 1)
     give(begin())
     shifts.stop(id_of(JIP))
-    assert panels.erase_old() == 0
+    assert erasing.erase_old() == 0
     the_clock.advance(days=731)
-    assert panels.erase_old() == 1
+    assert erasing.erase_old() == 1
     for table in (ShadowTry, ShadowShift):
         assert not db.session.scalars(select(table)).all()

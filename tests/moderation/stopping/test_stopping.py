@@ -24,8 +24,8 @@ from moderation.models import Decision, Review
 from moderation.quality import holding
 from moderation.roster.models import Place, Shift
 from moderation.stopping import actions
+from moderation.stopping.erasing import erase_old
 from moderation.stopping.models import Stop
-from moderation.stopping.panels import erase_old
 from moderation.stopping.queries import has_stopped
 from tests.moderation.quality.looking import chosen
 from tests.people import EGEL, JIP, JO, NOOR, OTTER, ROBIN, UIL, account, id_of

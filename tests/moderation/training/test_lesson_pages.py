@@ -5,6 +5,7 @@ from flask_babel import force_locale
 from sqlalchemy import select
 
 from app.database import db
+from app.erasure import accounts
 from app.errors import Outdated
 from app.site import settings
 from app.site.models import SettingVersion
@@ -74,6 +75,14 @@ def test_an_answer_that_is_not_there_is_no_answer(app, visit, odd):
 
 def test_what_somebody_answered_is_kept_nowhere(app, visit):
     visit(JIP).get(ADDRESS).submit("question_1", **one_wrong())
+    assert db.session.scalar(select(LessonDone.id)) is None
+
+
+def test_what_somebody_finished_goes_with_who_leaves(app, visit):
+    visit(JIP).get(ADDRESS).submit("question_1", **best_of())
+    assert done() == [CODE]
+    accounts.leave(id_of(JIP))
+    db.session.rollback()
     assert db.session.scalar(select(LessonDone.id)) is None
 
 
