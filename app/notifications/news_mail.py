@@ -23,6 +23,7 @@ from app.notifications.models import News, Notice
 from app.notifications.queries import is_held
 
 CONFIRM, NEWS = "confirm_news_address", "news_mail"
+QUIET = (News.FOLLOWED, News.HOW_IT_WENT)  # these wait in the site
 CONFIRM_WITHIN = timedelta(days=2)
 BETWEEN = timedelta(minutes=10)  # two mails to confirm
 A_DAY = timedelta(days=1)
@@ -124,11 +125,10 @@ def note_news() -> None:
 
 
 def _due(account_id: int | None = None) -> Select[tuple[int]]:
-    """What somebody merely follows waits quietly in the site."""
     now = clock.now()
     unread = exists().where(
         Notice.account_id == NewsAddress.account_id,
-        Notice.kind != News.FOLLOWED,
+        Notice.kind.not_in(QUIET),
         Notice.read_at.is_(None),
         Notice.cancelled_at.is_(None),
         Notice.visible_from <= now,

@@ -69,6 +69,7 @@ PAGES = (
     (EGEL, "/threads/{busy}/reply"),
     (EGEL, "/my-posts"),
     (EGEL, "/notices"),
+    (EGEL, "/following"),
     (EGEL, "/account"),
     (EGEL, "/account/my-data"),
     (EGEL, "/account/my-data/texts"),

@@ -5,6 +5,7 @@ import sqlalchemy as sa
 
 from app import jobs, outbox
 from app.database import db
+from app.following import how_it_went
 from app.following.actions import follow
 from app.notifications import mail, news_mail
 from app.retention import erase_due
@@ -102,12 +103,18 @@ def test_at_most_one_a_day_and_not_about_what_was_read(confirmed, visit, the_clo
     assert len(confirmed) == 2
 
 
-def test_what_one_follows_is_no_mail(confirmed, the_clock):
-    post = published(OTTER, by=NOOR)
+def test_what_one_follows_and_a_kind_question_are_no_mail(confirmed, visit, the_clock):
+    post, own = published(OTTER, by=NOOR), published(EGEL, by=NOOR)
     the_clock.pass_grace()
     follow(id_of(EGEL), post.thread.public_id)
-    reply(post, ROBIN)
+    reply(own, ROBIN)
     the_clock.pass_grace()
+    visit(EGEL).get("/notices")
+    reply(post, ROBIN)
+    the_clock.advance(days=22)
+    how_it_went.ask_how_it_went()
+    page = visit(EGEL).get("/my-posts")
+    assert "nieuw" in page.soup.find("nav", class_="ways").get_text()
     look_for_news()
     assert confirmed == []
 
