@@ -14,6 +14,7 @@ from app.posts.forms import EditForm
 from app.posts.models import Audience, Publication
 from app.posts.read_over import chosen_before, read_over_page, wants_to_write
 from app.posts.states import Move, State, after
+from app.posts.unsent import unsent_places
 from app.posts.words import Words, check_words
 from app.registry import screen
 from app.roles import Permission
@@ -28,7 +29,12 @@ bp = Blueprint("posts", __name__)
 @requires(Permission.HAVE_ACCOUNT)
 def mine() -> str:
     page = queries.own_posts(current_user, id_of(request.args.get("before")))
-    return render_template("posts/mine.html", page=page, talks=queries.talks_of(current_user))
+    return render_template(
+        "posts/mine.html",
+        page=page,
+        talks=queries.talks_of(current_user),
+        unsent=unsent_places(current_user),
+    )
 
 
 @bp.get("/my-posts/<public_id>")

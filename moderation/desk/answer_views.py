@@ -32,11 +32,14 @@ Page = str | Response | tuple[str, int]
 @requires(Permission.JUDGE)
 def unanswered() -> str:
     state = at_desk(current_user)
-    page = answering.unanswered_for(current_user, state, request.args.get("after"))
+    after = request.args.get("after")
+    page = answering.unanswered_for(current_user, state, after)
+    for_adults = [] if after else answering.waiting_for_an_adult(current_user, state)
     return render_template(
         "desk/unanswered.html",
         page=page,
-        taken=answering.taken_by_others(current_user, page.items),
+        for_adults=for_adults,
+        taken=answering.taken_by_others(current_user, [*for_adults, *page.items]),
         closed=why_closed(judge_of(current_user), state),
         mine=answering.answering(current_user),
         late=clock.now() - answering.WELCOME,

@@ -65,6 +65,17 @@ def test_a_reply_is_kept_by_its_thread(visit, the_clock):
     assert typed(visit(EGEL).get(address)) == WORDS and typed(visit(EGEL).get("/ask")) == ""
 
 
+def test_my_posts_lead_back_to_it(visit, the_clock):
+    assert "Nog niet verstuurd" not in visit(EGEL).get("/my-posts")
+    post = published(OTTER)
+    the_clock.pass_grace()
+    kept()
+    kept(place=post.thread.public_id)
+    page = visit(EGEL).get("/my-posts")
+    assert typed(page.browser.get(page.link("Schrijf verder aan je vraag"))) == WORDS
+    assert typed(page.browser.get(page.link("Schrijf verder aan je reactie"))) == WORDS
+
+
 def test_nobody_else_reads_it(visit):
     kept()
     for reader in (STRANGER, OTTER):
