@@ -72,6 +72,8 @@ def close(account_id: int, public_id: str) -> None:
         by, thread = _by_team(account_id, public_id)
         if thread.closed_at is not None and thread.closed_by_team:
             return
+        if thread.unanswered_since is not None:
+            raise NotAllowed(_("Hier antwoordde nog niemand. Geef eerst een antwoord."))
         thread.closed_at, thread.closed_by_team = clock.now(), True
         _note("thread_closed", by, thread)
 

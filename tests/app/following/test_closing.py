@@ -101,6 +101,14 @@ def test_what_the_team_closed_only_the_team_opens(visit, answer):
     assert "Gesprek gesloten" in visit(JO).get("/staff/audit/")
 
 
+def test_a_question_that_nobody_answered_is_not_closed_by_the_team_either(visit, app, the_clock):
+    question = published(EGEL, by=NOOR)
+    the_clock.pass_grace()
+    assert "Sluit dit gesprek" not in thread(visit, JO, question)
+    with pytest.raises(NotAllowed):
+        closing.close(id_of(JO), question.thread.public_id)
+
+
 def test_staff_set_after_how_many_days(app, answer, the_clock):
     set_keeping(id_of(JO), {**days_now(), "quiet_thread": 20})
     the_clock.advance(days=21)
