@@ -12,13 +12,13 @@ from moderation.evenings.planning import EveningWish, plan
 from moderation.joining.call import Call, set_call
 from moderation.outcomes import Outcome
 from moderation.practising.comparing import compare, verdict_of
+from moderation.practising.practice import shipped
 from moderation.practising.trying import record
 from moderation.quality.verdicts import Verdict
-from moderation.shadowing.candidates import candidates
 from moderation.shadowing.releasing import release
+from moderation.shadowing.texts import texts_to_release
 from moderation.training.actions import finish
 from moderation.training.book import lessons
-from moderation.training.practice import shipped
 
 LESSONS, POSTS, RELEASED = 3, 12, 8
 
@@ -33,8 +33,8 @@ def load() -> None:
     for place, post in enumerate(list(shipped().values())[:POSTS]):
         chosen = verdict_of(post.agreed) if place % 5 else Verdict(Outcome.ESCALATE)
         record(learner.id, post.code, compare(post, chosen))
-    for candidate in candidates(staff).items[:RELEASED]:
-        release(staff.id, candidate.decision.public_id)
+    for text in texts_to_release(staff).items[:RELEASED]:
+        release(staff.id, text.decision.public_id)
     next_week = clock.today() + timedelta(days=7)
     plan(staff.id, EveningWish(next_week, time(18, 30), 90, "Online", "Samen oefenen"))
 

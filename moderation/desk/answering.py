@@ -27,7 +27,8 @@ from moderation.care.topics import HEAVY_CATEGORIES, categories_in, themes_in
 from moderation.desk import drafts
 from moderation.desk.claims import check_desk_is_open
 from moderation.desk.closed import closed_words_certificate, closed_words_late
-from moderation.desk.models import Acquaintance, Answering, PutDown
+from moderation.desk.exclusions import is_known_to
+from moderation.desk.models import Answering, PutDown
 from moderation.desk.queries import judge_of
 from moderation.eligibility import Item, covers, why_closed
 from moderation.models import StoredFinding
@@ -96,9 +97,7 @@ def _may_answer(viewer: Account, state: AtDesk) -> list[ColumnElement[bool]]:
     me, topics = viewer.person_id, shields_of(viewer.person_id)
     scope = judge_of(viewer).scope
     put_down = exists().where(PutDown.post_id == Post.id, PutDown.person_id == me)
-    known = exists().where(
-        Acquaintance.person_id == me, Acquaintance.known_person_id == Post.person_id
-    )
+    known = is_known_to(me, Post.person_id)
     conditions: list[ColumnElement[bool]] = [Post.person_id != me, ~put_down, ~known]
     if shielded := themes_in(topics):
         conditions.append(Thread.theme_id.not_in(shielded))

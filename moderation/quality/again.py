@@ -24,7 +24,7 @@ from moderation.desk.queries import judge_of
 from moderation.eligibility import why_closed
 from moderation.models import Decision, Review, Supersession
 from moderation.outcomes import Kind, Lane, Outcome
-from moderation.quality.giving import check_verdict, first_verdict, second_verdict
+from moderation.quality.giving import check_verdict, first_verdict, outcomes_of, second_verdict
 from moderation.quality.models import PrivateWord, SecondLook, Settlement
 from moderation.quality.verdicts import Verdict
 
@@ -62,7 +62,7 @@ def try_again(account_id: int, public_id: str, verdict: Verdict) -> Tried:
     with transaction():
         word = example_for(locked_account(account_id), public_id)
         look = word.second_look
-        check_verdict(verdict, look.decision)
+        check_verdict(verdict, outcomes_of(look.decision))
         word.tried_at = word.tried_at or clock.now()
         return Tried(word, verdict, first_verdict(look.decision), settled_verdict(look))
 

@@ -1,5 +1,7 @@
 """What a second reader would have decided. The same closes the look; a difference is for adults."""
 
+from collections.abc import Collection
+
 from flask_babel import gettext as _
 from sqlalchemy import exists, select
 
@@ -15,7 +17,7 @@ from moderation.care.models import Exposure
 from moderation.care.sittings import still_there
 from moderation.desk.models import TooHeavy
 from moderation.models import Decision
-from moderation.outcomes import REASONS_FOR, Outcome
+from moderation.outcomes import ADULT_OUTCOMES, PEER_OUTCOMES, REASONS_FOR, Outcome
 from moderation.quality.holding import is_covered_for, may_go_on, mine_locked
 from moderation.quality.models import SecondLook, Settlement
 from moderation.quality.verdicts import Verdict, is_missed_harm
@@ -26,9 +28,7 @@ WORDS_MOST = 500
 
 def outcomes_of(decision: Decision) -> tuple[Outcome, ...]:
     """What the first could choose, so that the two can be compared."""
-    if decision.decided_by.is_adult:
-        return (Outcome.PUBLISH, Outcome.RETURN, Outcome.REFUSE)
-    return (Outcome.PUBLISH, Outcome.RETURN, Outcome.ESCALATE)
+    return ADULT_OUTCOMES if decision.decided_by.is_adult else PEER_OUTCOMES
 
 
 def first_verdict(decision: Decision) -> Verdict:
@@ -51,7 +51,7 @@ def give(
     with transaction():
         account = locked_account(account_id)
         look = _still_mine(account, public_id, token)
-        check_verdict(verdict, look.decision)
+        check_verdict(verdict, outcomes_of(look.decision))
         if is_covered_for(account, look) and verdict.outcome != Outcome.ESCALATE:
             raise NotAllowed(_("Open het bericht eerst, of geef het door."))
         still_there(account.id)
@@ -93,8 +93,9 @@ def _still_mine(account: Account, public_id: str, token: str) -> SecondLook:
     return look
 
 
-def check_verdict(verdict: Verdict, first: Decision) -> None:
-    if verdict.outcome not in outcomes_of(first):
+def check_verdict(verdict: Verdict, outcomes: Collection[Outcome]) -> None:
+    """One of these outcomes, with a reason that fits where one is asked."""
+    if verdict.outcome not in outcomes:
         raise NotAllowed
     offered = reasons().offered_for(Outcome(verdict.outcome))
     if verdict.outcome in REASONS_FOR and verdict.reason not in offered:

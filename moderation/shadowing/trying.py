@@ -1,20 +1,18 @@
 """One shadow text on somebody's screen: judged, let go, or too heavy."""
 
-from flask_babel import gettext as _
 from sqlalchemy import select
 
 from app import audit, clock
 from app.accounts.locking import locked_account
 from app.accounts.models import Account
 from app.database import add_if_new, db, transaction
-from app.errors import NotAllowed, NotVisible, Outdated, Unacceptable
+from app.errors import NotVisible, Outdated
 from app.roles import Permission
 from moderation.care import debriefs
 from moderation.desk.models import TooHeavy
-from moderation.outcomes import PEER_OUTCOMES, REASONS_FOR, Outcome
-from moderation.quality.giving import first_verdict
+from moderation.outcomes import PEER_OUTCOMES, Outcome
+from moderation.quality.giving import check_verdict, first_verdict
 from moderation.quality.verdicts import Verdict
-from moderation.reasons import reasons
 from moderation.shadowing.models import ShadowTry
 from moderation.shadowing.queries import no_longer, own_try
 from moderation.shadowing.shifts import end_if_done
@@ -27,7 +25,7 @@ def give(account_id: int, public_id: str, verdict: Verdict) -> None:
         one = own_try(account, public_id)
         if one.closed_at is not None:
             raise Outdated(no_longer())
-        _check(verdict)
+        check_verdict(verdict, PEER_OUTCOMES)
         one.closed_at = clock.now()
         one.outcome, one.reason = Outcome(verdict.outcome), verdict.reason
         one.agrees = first_verdict(one.decision) == verdict
@@ -70,11 +68,3 @@ def _mine(account: Account, public_id: str) -> ShadowTry:
     if one is None or not account.can(Permission.TRAIN):
         raise NotVisible
     return one
-
-
-def _check(verdict: Verdict) -> None:
-    outcome = Outcome(verdict.outcome)
-    if outcome not in PEER_OUTCOMES:
-        raise NotAllowed
-    if outcome in REASONS_FOR and verdict.reason not in reasons().offered_for(outcome):
-        raise Unacceptable(_("Kies een reden die bij jouw keuze past."), "reason")

@@ -6,9 +6,9 @@ from app.people.papers import record_paper
 from moderation.certificates import actions as certificates
 from moderation.certificates.bar import bar, set_bar
 from moderation.practising.models import PracticeTry
+from moderation.practising.practice import shipped
 from moderation.training.book import lessons
 from moderation.training.models import LessonDone
-from moderation.training.practice import shipped
 from tests.people import JO, account, id_of
 
 
