@@ -62,7 +62,9 @@ def test_staff_read_who_heard_it_and_when(app, a_list, told, the_clock, visit):
         told()
         minutes_go_by(the_clock, 5)
     page = visit(JO).get("/staff/alerts")
-    assert "4 keer" in page and "Jo: vandaag om 17:10" in page and "Maxime: vandaag om 17:05" in page
+    assert (
+        "4 keer" in page and "Jo: vandaag om 17:10" in page and "Maxime: vandaag om 17:05" in page
+    )
     assert "niemand" not in page.soup.table.get_text().replace("nog niemand nam", "")
     page.submit("Ik neem dit")
     assert "Maxime: vandaag om 17:05" in visit(JO).get("/staff/alerts"), "also afterwards"
