@@ -50,20 +50,22 @@ def asks_and_is_answered(open_window, the_clock, width, looks, **more):
     write_a_question(young)
     show(young, "ask")
     read_over_and_send(young)
-    name = sign_up(young)
+    own = sign_up(young)
     show(young, "sign-up")
     young.click(".form-end button[name=send]")
     assert len(young.page.inner_text(".recovery-code").strip()) == 24
     show(young, "recovery-code")
     young.click("main a.button-main")
     assert young.reads("Je vraag is goed aangekomen") and young.reads(BODY)
+    name = young.page.inner_text("main").partition("heet je hier ")[2].partition(".")[0]
+    assert name and name != own, "another name than one signs in with"
     show(young, "waiting")
 
     reader.go("/themes/1")
     assert not reader.reads(TITLE)
 
     take_next(robin)
-    assert robin.reads(BODY) and robin.reads(name)
+    assert robin.reads(BODY) and robin.reads(name) and not robin.reads(own)
     robin.page.fill("textarea[name=reply]", REPLY)
     show(robin, "desk")
     robin.click("button[name=outcome][value=publish]")
@@ -73,7 +75,7 @@ def asks_and_is_answered(open_window, the_clock, width, looks, **more):
     reader.go("/themes/1")
     show(reader, "theme")
     reader.click(f"text={TITLE}")
-    assert reader.reads(BODY) and reader.reads(REPLY) and reader.reads(name)
+    assert reader.reads(BODY) and reader.reads(REPLY) and reader.reads(name) and not reader.reads(own)
     assert reader.reads("getrainde leeftijdsgenoot")
     show(reader, "thread")
     young.go("/notices")
