@@ -137,4 +137,5 @@ def _certificate(account: Account) -> Certificate:
         valid_from=now,
         valid_until=now + clock.timedelta(days=1),
         releases_replies=True,
+        covers_heavy=True,
     )

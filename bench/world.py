@@ -124,6 +124,7 @@ def let_in_moderator(name: str, born: int, *, reads_heavy: bool, granted_by: int
                 valid_from=now,
                 valid_until=now + YEARS,
                 releases_replies=True,
+                covers_heavy=True,
             )
         )
         if reads_heavy:

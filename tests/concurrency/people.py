@@ -47,4 +47,5 @@ def _certificate(account: Account) -> Certificate:
         valid_from=clock.now(),
         valid_until=clock.now() + timedelta(days=100),
         releases_replies=True,
+        covers_heavy=True,
     )

@@ -106,7 +106,7 @@ def test_a_form_that_comes_too_late_shows_nothing(app, visit, the_clock):
     the_clock.advance(minutes=25)
     page = page_of(visit, JIP)
     the_clock.advance(minutes=6)
-    late = page.submit("days", days="0")
+    late = page.submit("on_date", on_date="morgen", reference="kast 1")
     assert late.status == 403 and "De tijd om te kijken is om" in late
     assert "Geboortejaar" not in late
 
