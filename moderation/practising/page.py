@@ -1,17 +1,20 @@
 """The desk's page around a practice post. Nothing on it is kept, and nothing of anybody else."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
 
 from flask import url_for
 from flask_babel import gettext as _
 
 from app import clock
 from app.accounts.models import Account
-from app.posts.models import Audience, Post, Publication, Revision, Theme, Thread
+from app.posts.models import Audience, Post, Revision, Theme, Thread
 from app.posts.states import State
 from app.registry import screen
 from app.roles import Role
-from app.text import render
+from app.text import Rendered, render
 from moderation.desk.page import DeskPage
 from moderation.desk.reading import FoundHere
 from moderation.desk.ways import Ways
@@ -127,15 +130,22 @@ def _review(post: PracticePost, seen: Screening) -> Review:
     )
 
 
-def _question(post: PracticePost) -> Publication | None:
-    """What a practised reply stands under."""
+@dataclass(frozen=True)
+class InventedQuestion:
+    """What a practised reply stands under, as a page shows a publication. It is none."""
+
+    title: str
+    html: Rendered
+    byline: str
+    visible_from: datetime
+    badge: str = ""
+
+
+def _question(post: PracticePost) -> Any:
     if post.under is None:
         return None
-    return Publication(
-        title=post.under.title,
-        html=render(post.under.body),
-        byline=_("Een jongere"),
-        visible_from=clock.now(),
+    return InventedQuestion(
+        post.under.title, render(post.under.body), _("Een jongere"), clock.now()
     )
 
 
