@@ -71,7 +71,7 @@ from moderation.joining import actions as joining
 from moderation.joining.call import Call, set_call
 from moderation.outcomes import Outcome
 from moderation.patterns import notice
-from moderation.practising import trying
+from moderation.practising import practice, trying
 from moderation.practising.comparing import compare, verdict_of
 from moderation.quality import giving, holding
 from moderation.quality.choosing import choose
@@ -86,7 +86,6 @@ from moderation.statistics import years
 from moderation.stopping import actions as stopping
 from moderation.talks import actions as talks
 from moderation.talks import readings, softer
-from moderation.training import practice
 from moderation.training.actions import finish
 from moderation.training.book import lessons
 from moderation.waiting.models import ExpectedWait
