@@ -76,7 +76,7 @@ class SettleForm(Form):
     reason = SelectField(_l("Reden"), validate_choice=False)
     words = TextAreaField(_l("Woorden voor de schrijver"))
     private_words = TextAreaField(_l("Een woord voor wie eerst besliste"))
-    question = StringField(_l("Een vraag erbij"))
+    question = StringField(_l("Een vraag erbij"), default=_l("Wat zou je nu doen?"))
     send = SubmitField(_l("Rond dit af"))
 
     def show(self, may_decide_anew: bool) -> None:

@@ -9,6 +9,8 @@ from app import clock
 from app.access import requires
 from app.errors import NotAllowed, NotVisible, Outdated, Unacceptable
 from app.roles import Permission
+from moderation.guidelines.codes import PUBLISH
+from moderation.guidelines.queries import book
 from moderation.outcomes import PEER_OUTCOMES
 from moderation.quality.forms import VerdictForm
 from moderation.shadowing import queries, shifts, trying
@@ -117,6 +119,7 @@ def compare(public_id: str) -> Page:
     return render_template(
         "shadowing/comparison.html",
         found=found,
+        why=book().get(PUBLISH),
         standing=queries.standing_of(current_user),
         texts=queries.TEXTS,
     )

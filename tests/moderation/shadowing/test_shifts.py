@@ -205,7 +205,8 @@ def test_a_comparison_goes_with_its_text(app, visit, the_clock):
     post = released(the_clock, title="Mijn vraag")
     one = give(begin())
     address = f"/training/shadow/texts/{one.public_id}/comparison"
-    assert "Jullie kozen hetzelfde" in visit(JIP).get(address)
+    page = visit(JIP).get(address)
+    assert "Jullie kozen hetzelfde" in page and "Waarom dit op het forum mag" in page
     take_back(post)
     assert "Mijn vraag" not in visit(JIP).get(address)
 
