@@ -75,7 +75,9 @@ def asks_and_is_answered(open_window, the_clock, width, looks, **more):
     reader.go("/themes/1")
     show(reader, "theme")
     reader.click(f"text={TITLE}")
-    assert reader.reads(BODY) and reader.reads(REPLY) and reader.reads(name) and not reader.reads(own)
+    assert (
+        reader.reads(BODY) and reader.reads(REPLY) and reader.reads(name) and not reader.reads(own)
+    )
     assert reader.reads("getrainde leeftijdsgenoot")
     show(reader, "thread")
     young.go("/notices")
