@@ -21,16 +21,19 @@ setup-dev:
 run: setup ## the whole forum on http://127.0.0.1:8000; Ctrl-C ends it
 	@$(PYTHON) -m bin.run
 
+# As many at once as the machine has processors; more than four only wait for each other.
+AT_ONCE := -n auto --maxprocesses 4
+
 test: setup-dev ## all tests that need no outside server, journeys where Chromium is present
 ifeq ($(CHROMIUM),)
 	@echo "There is no Chromium on the PATH: the browser journeys are left out."
-	@$(PYTHON) -m pytest -n 2 -m "not journey" $(ARGS)
+	@$(PYTHON) -m pytest $(AT_ONCE) -m "not journey" $(ARGS)
 else
-	@$(PYTHON) -m pytest -n 2 $(ARGS)
+	@$(PYTHON) -m pytest $(AT_ONCE) $(ARGS)
 endif
 
 test-services: setup-dev ## the same without the journeys, on PostgreSQL and Redis
-	@$(PYTHON) -m bin.services $(PYTHON) -m pytest -n 2 -m "not journey" $(ARGS)
+	@$(PYTHON) -m bin.services $(PYTHON) -m pytest $(AT_ONCE) -m "not journey" $(ARGS)
 
 check: setup-dev ## lint, format, types, templates, translations, dependencies
 	@$(PYTHON) -m bin.check
