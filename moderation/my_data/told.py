@@ -7,10 +7,10 @@ from flask_babel import lazy_gettext as _l
 from sqlalchemy import Select, and_, exists, not_, select
 
 from app import clock
-from app.accounts.models import Account
 from app.notifications.models import NoticeHold
 from app.posts.models import Post, RevisionText
 from app.registry import Held, MyPart
+from app.rights.own import accounts_of
 from moderation.appeals.models import Appeal
 from moderation.joining.models import Application
 from moderation.mine.queries import stands
@@ -23,16 +23,12 @@ from moderation.sanctions.words import NAMES as STEPS
 from moderation.talks.models import SofterVersion
 
 
-def mine(person_id: int) -> Select[tuple[int]]:
-    return select(Account.id).where(Account.person_id == person_id)
-
-
 def _decisions(person_id: int) -> Select[Any]:
     """Not within the grace, and nothing that an adult tells them first."""
     let_stand = and_(Review.kind == Kind.REPORT, Decision.outcome == Outcome.PUBLISH)
     held = exists().where(
         NoticeHold.thread_id == Post.thread_id,
-        NoticeHold.account_id.in_(mine(person_id)),
+        NoticeHold.account_id.in_(accounts_of(person_id)),
         NoticeHold.released_at.is_(None),
     )
     return (
@@ -64,7 +60,7 @@ def _appeals(person_id: int) -> Select[Any]:
             Appeal.outcome.label("outcome"),
             Appeal.answer.label("answer"),
         )
-        .where(Appeal.account_id.in_(mine(person_id)))
+        .where(Appeal.account_id.in_(accounts_of(person_id)))
         .order_by(Appeal.id.desc())
     )
 
@@ -80,7 +76,7 @@ def _sanctions(person_id: int) -> Select[Any]:
             Sanction.until.label("until"),
             Sanction.ended_at.label("ended"),
         )
-        .where(Sanction.account_id.in_(mine(person_id)), Sanction.began_at.is_not(None))
+        .where(Sanction.account_id.in_(accounts_of(person_id)), Sanction.began_at.is_not(None))
         .order_by(Sanction.id.desc())
     )
 

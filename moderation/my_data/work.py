@@ -7,6 +7,7 @@ from sqlalchemy import Select, exists, select
 
 from app.posts.models import Post, Theme, Thread
 from app.registry import Held, MyPart
+from app.rights.own import accounts_of
 from moderation.care.models import (
     CareCoach,
     CheckIn,
@@ -21,7 +22,6 @@ from moderation.care.models import (
 from moderation.desk.models import Acquaintance, Draft, Opinion, PutDown, TooHeavy
 from moderation.models import Decision, Reversal, Review
 from moderation.my_data import words
-from moderation.my_data.told import mine
 from moderation.roster.models import Place, Shift
 
 
@@ -71,7 +71,7 @@ def _opinions(person_id: int) -> Select[Any]:
 def _drafts(person_id: int) -> Select[Any]:
     columns = Draft.reply.label("answer"), Draft.words.label("words")
     query = select(Draft.saved_at.label("at"), *columns)
-    return query.where(Draft.account_id.in_(mine(person_id))).order_by(Draft.id.desc())
+    return query.where(Draft.account_id.in_(accounts_of(person_id))).order_by(Draft.id.desc())
 
 
 def _put_down(person_id: int) -> Select[Any]:
@@ -87,7 +87,7 @@ def _known(person_id: int) -> Select[Any]:
 
 def _too_heavy(person_id: int) -> Select[Any]:
     query = select(TooHeavy.said_at.label("at"))
-    return query.where(TooHeavy.account_id.in_(mine(person_id))).order_by(TooHeavy.id.desc())
+    return query.where(TooHeavy.account_id.in_(accounts_of(person_id))).order_by(TooHeavy.id.desc())
 
 
 def _check_ins(person_id: int) -> Select[Any]:
@@ -108,25 +108,25 @@ def _opted_in(person_id: int) -> Select[Any]:
 
 def _calls(person_id: int) -> Select[Any]:
     columns = HelpCall.called_at.label("at"), HelpCall.seen_at.label("seen")
-    mine_alone = HelpCall.account_id.in_(mine(person_id))
+    mine_alone = HelpCall.account_id.in_(accounts_of(person_id))
     return select(*columns).where(mine_alone).order_by(HelpCall.id.desc())
 
 
 def _debriefs(person_id: int) -> Select[Any]:
     """That took place: of one to come, an adult tells."""
-    mine_alone = Debrief.account_id.in_(mine(person_id))
+    mine_alone = Debrief.account_id.in_(accounts_of(person_id))
     query = select(Debrief.done_at.label("at")).where(mine_alone, Debrief.done_at.is_not(None))
     return query.order_by(Debrief.id.desc())
 
 
 def _presence(person_id: int) -> Select[Any]:
     columns = Presence.tapped_at.label("since"), Presence.left_at.label("until")
-    return select(*columns).where(Presence.account_id.in_(mine(person_id)))
+    return select(*columns).where(Presence.account_id.in_(accounts_of(person_id)))
 
 
 def _coach(person_id: int) -> Select[Any]:
     query = select(CareCoach.named_at.label("since"))
-    return query.where(CareCoach.account_id.in_(mine(person_id)))
+    return query.where(CareCoach.account_id.in_(accounts_of(person_id)))
 
 
 SPAN = {"since": words.SINCE, "until": words.UNTIL}

@@ -43,7 +43,7 @@ class Progress:
 def progress_of(person_id: int) -> Progress:
     first = _first_tries(person_id)
     return Progress(
-        level=_level(person_id),
+        level=_level(_tries(person_id)),
         tried=len(first),
         lately=_practised(first[-LATELY:]),
         beyond_chance=_practised(first[-LOOKS_BACK:]).beyond_chance,
@@ -62,17 +62,17 @@ def tried_since(person_id: int, since: datetime | None = None) -> int:
 
 def next_for(viewer: Account, about: str = "", after: str = "") -> PracticePost | None:
     """The post that suits them now; None when none is about this."""
-    tries, level = _tries(viewer.person_id), _level(viewer.person_id)
-    return next_post(list(offered(about).values()), tries, level, _key(viewer.person_id), after)
+    tries, key = _tries(viewer.person_id), _key(viewer.person_id)
+    return next_post(list(offered(about).values()), tries, _level(tries), key, after)
 
 
 def _key(person_id: int) -> bytes:
     return f"{current_app.config['SECRET_KEY']}\x1fpractice\x1f{person_id}".encode()
 
 
-def _level(person_id: int) -> int:
+def _level(tries: list[Tried]) -> int:
     levels = {code: one.post.level for code, one in every().items()}
-    return level_of(_tries(person_id), levels)
+    return level_of(tries, levels)
 
 
 def _tries(person_id: int) -> list[Tried]:
