@@ -9,6 +9,7 @@ import ipaddress
 from collections.abc import Callable
 
 from flask import Flask, Response, current_app, g, request
+from flask_compress import Compress
 from flask_limiter import Limiter
 from flask_wtf import CSRFProtect
 from werkzeug.middleware.proxy_fix import ProxyFix
@@ -93,6 +94,7 @@ def _was_wrong(_response: Response) -> bool:
 
 
 csrf = CSRFProtect()
+compress = Compress()
 limiter = Limiter(network_key, headers_enabled=False)
 
 
@@ -118,6 +120,11 @@ def init_app(app: Flask) -> None:
         app.wsgi_app = ProxyFix(app.wsgi_app, proxies, proxies)  # type: ignore[method-assign]
     csrf.init_app(app)
     limiter.init_app(app)
+    # What somebody chose and a secret never stand on one page that another site could ask for:
+    # words come by POST alone, with the cookie of this site only.
+    app.config["COMPRESS_ALGORITHM"] = ["br", "gzip"]
+    app.config["COMPRESS_STREAMS"] = True
+    compress.init_app(app)
     app.after_request(_finish)
 
 
