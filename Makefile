@@ -5,7 +5,7 @@ PYTHON = .venv/bin/python
 CHROMIUM := $(shell command -v chromium || command -v chromium-browser || command -v google-chrome)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev run test test-services check audit-dependencies bench lock
+.PHONY: help setup setup-dev run test test-services check audit-dependencies bench lock translations
 
 help:
 	@echo "Klankbord: what make can do"
@@ -14,9 +14,11 @@ help:
 
 setup:
 	@python3 -m bin.setup
+	@$(PYTHON) -m bin.translations compile
 
 setup-dev:
 	@python3 -m bin.setup --dev
+	@$(PYTHON) -m bin.translations compile
 
 run: setup ## the whole forum on http://127.0.0.1:8000; Ctrl-C ends it
 	@$(PYTHON) -m bin.run
@@ -43,6 +45,10 @@ audit-dependencies: setup-dev ## known holes in what we depend on; needs a netwo
 
 bench: setup-dev ## measurements, printed as ratios
 	@$(PYTHON) -m bench
+
+translations: setup-dev ## bring the French and English catalogues up to date with the source
+	@$(PYTHON) -m bin.translations update
+	@$(PYTHON) -m bin.translations compile
 
 lock: ## compile both lock files anew from the .in files; needs uv
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \

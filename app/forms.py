@@ -47,11 +47,17 @@ def whole_number(typed: str | None) -> int:
 
 
 _OUR_PAGE = re.compile(r"/(?:staff|desk)/[\w/-]*", re.ASCII)
+_PAGE_HERE = re.compile(r"/(?:\w[\w./-]*)?", re.ASCII)
 
 
 def page_of_ours(typed: str) -> str:
     """A page of the team, as a form that stands on all of them names it to come back; else ""."""
     return typed if _OUR_PAGE.fullmatch(typed) else ""
+
+
+def page_here(typed: str) -> str:
+    """Any page of this site, by its path alone, as a link names it to come back; else ""."""
+    return typed if _PAGE_HERE.fullmatch(typed) else ""
 
 
 _DAYS = (

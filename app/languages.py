@@ -1,17 +1,20 @@
-"""The languages of the forum, and what staff wrote in the one that this reader reads."""
+"""The languages of the forum: which one this reader reads, and what staff wrote in it."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from flask import has_request_context, request
 from flask_babel import get_locale
 from flask_babel import lazy_gettext as _l
-from markupsafe import escape
+from markupsafe import Markup, escape
 
 from app.text import spoken
 
 FIRST = "nl"  # what is not written in a reader's language is read in this one
 LANGUAGES = {"nl": _l("Nederlands"), "fr": _l("Frans"), "en": _l("Engels")}
 OTHERS = tuple(code for code in LANGUAGES if code != FIRST)
+NAMES = {"nl": "Nederlands", "fr": "Français", "en": "English"}  # each as its own readers say it
+COOKIE = "language"
 
 
 @dataclass(frozen=True)
@@ -32,6 +35,12 @@ class Said:
         return spoken(self.words, self.lang) if self.lang else escape(self.words)
 
 
+def chosen() -> str:
+    """What somebody chose on this device. Never guessed: a French phone may be a Dutch reader's."""
+    code = request.cookies.get(COOKIE, FIRST) if has_request_context() else FIRST
+    return code if code in LANGUAGES else FIRST
+
+
 def language_now() -> str:
     locale = get_locale()
     return locale.language if locale is not None else FIRST
@@ -43,3 +52,9 @@ def in_language_of_page(written: Mapping[str, str]) -> Said:
     if words := written.get(asked):
         return Said(words)
     return Said(written.get(FIRST, ""), "" if asked == FIRST else FIRST)
+
+
+def forum_lang() -> Markup:
+    """For templates, within a tag: what people write here is in the first language, whatever the
+    language of the page around it."""
+    return Markup("") if language_now() == FIRST else Markup(' lang="{}"').format(FIRST)

@@ -11,8 +11,9 @@ from flask_babel import Babel, format_date
 from flask_babel import gettext as _
 from flask_login import current_user
 
-from app import clock, editions
-from app.helplines.queries import shown_lines
+from app import clock
+from app.helplines.queries import lines_now
+from app.languages import NAMES, chosen, forum_lang, language_now
 from app.notifications.queries import has_news
 from app.posts.asked import needs_said, note_said
 
@@ -20,16 +21,17 @@ babel = Babel()
 
 
 def init_app(app: Flask) -> None:
-    babel.init_app(app, locale_selector=lambda: "nl", timezone_selector=lambda: "Europe/Brussels")
+    babel.init_app(app, locale_selector=chosen, timezone_selector=lambda: "Europe/Brussels")
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.filters.update(needs_said=needs_said, note_said=note_said)
     app.jinja_env.filters.update(day=day, moment=moment, hour=hour, weekday=weekday)
+    app.jinja_env.globals.update(page_language=language_now, languages=NAMES, forum_lang=forum_lang)
     app.context_processor(_frame)
     app.url_defaults(_name_the_version)
 
 
 def _frame() -> dict[str, Any]:
-    return {"help_lines_now": _help_lines, "has_news": _has_news}
+    return {"help_lines_now": lines_now, "has_news": _has_news}
 
 
 def _name_the_version(endpoint: str, values: dict[str, Any]) -> None:
@@ -46,10 +48,6 @@ def _name_the_version(endpoint: str, values: dict[str, Any]) -> None:
 def _version(filename: str) -> str:
     path = Path(__file__).parent / "static" / filename
     return hashlib.sha256(path.read_bytes()).hexdigest()[:10] if path.is_file() else ""
-
-
-def _help_lines() -> tuple[Any, ...]:
-    return shown_lines(editions.of_site())
 
 
 def _has_news() -> bool:

@@ -10,6 +10,7 @@ from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from app.database import db
+from app.languages import LANGUAGES
 from tests.people import client_of
 
 NEUTRAL_TITLES = {"Klankbord", "Nieuwe pagina"}  # the second after leaving fast
@@ -126,7 +127,7 @@ def _listed(value: str | list[str]) -> list[str]:
 
 def lint(soup: BeautifulSoup) -> None:
     """What holds for every page."""
-    assert soup.html and soup.html.get("lang") == "nl", "the page says which language it is in"
+    assert soup.html and soup.html.get("lang") in LANGUAGES, "the page says which language it is in"
     assert len(soup.find_all("h1")) == 1, "a page has one h1"
     assert soup.title and soup.title.get_text() in NEUTRAL_TITLES, "a neutral title"
     ids = [tag["id"] for tag in soup.find_all(id=True)]

@@ -29,6 +29,7 @@ from flask_login import current_user
 from app import clock, editions
 from app.database import db
 from app.helplines import queries as helplines
+from app.languages import language_now
 from app.roles import Permission
 
 MOST_PAGES = 500
@@ -123,7 +124,7 @@ def _page(*scopes: str) -> _Page | None:
     g.editions = editions.current((editions.SITE, *scopes))
     g.site_edition = g.editions.get(editions.SITE, (0, None))[0]
     shelf: Shelf = current_app.extensions["shelf"]
-    return shelf.get(request.path, _numbers(), clock.now())
+    return shelf.get(_key(), _numbers(), clock.now())
 
 
 def _numbers() -> Editions:
@@ -146,8 +147,12 @@ def _made(view: Callable[..., Any], address: dict[str, Any]) -> _Page:
         etag=hashlib.sha256(body).hexdigest()[:32],
     )
     shelf: Shelf = current_app.extensions["shelf"]
-    shelf.put(request.path, page)
+    shelf.put(_key(), page)
     return page
+
+
+def _key() -> str:
+    return f"{language_now()} {request.path}"
 
 
 def _parts(body: bytes) -> tuple[bytes, bytes, bytes]:

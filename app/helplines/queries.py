@@ -7,11 +7,12 @@ from typing import Any
 from flask import current_app
 from sqlalchemy import select
 
-from app import clock
+from app import clock, editions
 from app.database import db, glance
 from app.errors import NotVisible
 from app.helplines import hours
 from app.helplines.models import HelpLine
+from app.helplines.week import week_in_short
 
 
 @dataclass(frozen=True)
@@ -25,10 +26,16 @@ class ShownLine:
     is_open: bool
     hours_today: str
     always_open: bool
+    week: tuple[str, ...]
+    position: int
 
     @property
     def dial(self) -> str:
         return "".join(sign for sign in self.number if sign.isdigit() or sign == "+")
+
+    @property
+    def week_in_short(self) -> list[str]:
+        return week_in_short(self.week)
 
 
 @dataclass(frozen=True)
@@ -48,6 +55,16 @@ def help_line(line_id: int) -> HelpLine:
     if line is None:
         raise NotVisible
     return line
+
+
+def lines_now() -> tuple[ShownLine, ...]:
+    """What every page shows."""
+    return shown_lines(editions.of_site())
+
+
+def lines_of_any_day() -> list[ShownLine]:
+    """The same in the order of the staff: which are open now would not stay true."""
+    return sorted(lines_now(), key=lambda line: line.position)
 
 
 def shown_lines(edition: int) -> tuple[ShownLine, ...]:
@@ -88,4 +105,6 @@ def _shown(line: Any, local: datetime) -> ShownLine:
         is_open=hours.is_open(line.week, local),
         hours_today=hours.today(line.week, local),
         always_open=all(day == hours.ALWAYS for day in line.week),
+        week=tuple(line.week),
+        position=line.position,
     )

@@ -1,9 +1,12 @@
 """The days of a week by their names, and the hours of each as staff read them."""
 
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
+
+from app.helplines.hours import ALWAYS, DAYS
 
 DAY_NAMES = (
     _l("Maandag"),
@@ -20,3 +23,21 @@ def week_lines(week: Sequence[str]) -> Iterator[tuple[str, str]]:
     """Day by day; a day without hours is closed."""
     for name, line in zip(DAY_NAMES, week, strict=True):
         yield str(name), line or _("dicht")
+
+
+def week_in_short(week: Sequence[str]) -> list[str]:
+    """A line for each stretch of days with the same hours: true on whatever day it is read."""
+    stretches = [list(days) for _hours, days in groupby(range(DAYS), key=lambda day: week[day])]
+    return [_stretch(days, week[days[0]]) for days in stretches]
+
+
+def _stretch(days: list[int], line: str) -> str:
+    if len(days) == DAYS:
+        said = _("Elke dag")
+    elif len(days) == 1:
+        said = str(DAY_NAMES[days[0]])
+    else:
+        first, last = DAY_NAMES[days[0]], DAY_NAMES[days[-1]]
+        said = _("%(first)s tot %(last)s", first=first, last=str(last).lower())
+    hours = {"": _("dicht"), ALWAYS: _("dag en nacht")}.get(line, line)
+    return _("%(days)s: %(hours)s", days=said, hours=hours)

@@ -1,6 +1,19 @@
-"""Plain pages, and the signs of life."""
+"""Plain pages, the language they are in, and the signs of life."""
 
-from flask import Blueprint, Response, current_app, jsonify, make_response, render_template, session
+from typing import Any
+
+from flask import (
+    Blueprint,
+    Response,
+    current_app,
+    jsonify,
+    make_response,
+    redirect,
+    render_template,
+    request,
+    session,
+    url_for,
+)
 from flask_babel import gettext as _
 from flask_login import current_user
 from sqlalchemy.exc import SQLAlchemyError
@@ -11,9 +24,13 @@ from app.access import public
 from app.accounts import sign_ins
 from app.database import db
 from app.errors import NotVisible, Unacceptable
+from app.forms import page_here
 from app.forum.forms import AskForm
+from app.helplines import queries as helplines
 from app.jobs import redis_answers, worker_is_alive
+from app.languages import COOKIE, FIRST, LANGUAGES, language_now
 from app.registry import registry
+from app.security import A_YEAR
 from app.site import texts
 
 bp = Blueprint("pages", __name__)
@@ -37,6 +54,21 @@ def help() -> str:
     return render_template("pages/help.html")
 
 
+@bp.get("/language/<language>")
+@public
+def read_in(language: str) -> Any:
+    """A plain link, so that it stands on pages all visitors share; it changes this device alone."""
+    if language not in LANGUAGES:
+        raise NotVisible
+    answer = redirect(page_here(request.args.get("back", "")) or url_for("forum.home"))
+    if language == FIRST:
+        answer.delete_cookie(COOKIE)
+    else:
+        secure = current_app.config["SESSION_COOKIE_SECURE"]
+        answer.set_cookie(COOKIE, language, A_YEAR, secure=secure, httponly=True, samesite="Lax")
+    return answer
+
+
 @bp.get("/away")
 @public
 def away() -> Response:
@@ -50,6 +82,33 @@ def away() -> Response:
     response = make_response(render_template("pages/away.html"))
     response.headers["Clear-Site-Data"] = '"cache", "storage"'
     response.delete_cookie(current_app.config["SESSION_COOKIE_NAME"])
+    response.delete_cookie(COOKIE)
+    return response
+
+
+@bp.get("/no-line")
+@public
+def no_line() -> Response:
+    """What a device keeps for when the line is lost: of nobody, and true for more than today."""
+    lines = helplines.lines_of_any_day()
+    response = make_response(render_template("pages/no_line.html", lines=lines))
+    response.headers["Content-Language"] = language_now()
+    return response
+
+
+@bp.get("/no-line/away")
+@public
+def away_without_line() -> str:
+    """Where the quick exit leads without a line; the server hears of it later."""
+    return render_template("pages/away.html")
+
+
+@bp.get("/line-worker.js")
+@public
+def line_worker() -> Response:
+    """At the root, so that it stands between every page and the line."""
+    response = current_app.send_static_file("js/line-worker.js")
+    response.headers["Cache-Control"] = "no-cache"
     return response
 
 

@@ -4,7 +4,8 @@ import pytest
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import write_po
 
-from bin.check_translations import complaints_about, extract
+from bin.check_translations import complaints_about
+from bin.translations import extract
 
 
 @pytest.fixture

@@ -39,6 +39,7 @@ from moderation.stopping.models import Stop
 from moderation.talks.models import SofterVersion
 
 LEAVES_THE_FORUM = "pages.away"
+WHERE_ONE_LEAVES_TO = ("/away", "/no-line/away")
 A_FEW = 2  # where each page of a kind is like the next
 
 # What stands behind <public_id> in the addresses of a view, by the start of its name.
