@@ -1,12 +1,12 @@
 """Questions that were well answered, and what those answers were."""
 
-from sqlalchemy import ColumnElement, exists, func, or_, select
+from sqlalchemy import ColumnElement, exists, func, select
 from sqlalchemy.orm import aliased, contains_eager
 
 from app import clock
 from app.database import db
 from app.posts.marks import AskerMark, Says
-from app.posts.models import Audience, Post, Publication, Thanks, Theme, Thread
+from app.posts.models import Audience, Post, Publication, Theme, Thread
 from app.posts.publishing import ADULT, PEER
 from app.posts.queries import is_live
 
@@ -15,14 +15,18 @@ MOST = 3
 
 
 def helped() -> ColumnElement[bool]:
-    """Threads in which a reply was of use to who asked; whatever else tells that is added here.
+    """Threads with a reply of which who asked says that it helped, as everybody reads there.
 
-    It only decides what stands first: readers see no sign that somebody thanked.
+    That somebody thanked counts nowhere: it stays between two.
     """
-    reply = aliased(Post)
-    helped = AskerMark.says == Says.HELPED
-    marked = exists().where(reply.thread_id == Thread.id, AskerMark.post_id == reply.id, helped)
-    return or_(marked, exists().where(reply.thread_id == Thread.id, Thanks.post_id == reply.id))
+    reply, shown = aliased(Post), aliased(Publication)
+    return exists().where(
+        reply.thread_id == Thread.id,
+        AskerMark.post_id == reply.id,
+        AskerMark.says == Says.HELPED,
+        shown.post_id == reply.id,
+        is_live(clock.now(), shown),
+    )
 
 
 def well_answered(theme: Theme) -> list[Publication]:

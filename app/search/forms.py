@@ -1,7 +1,14 @@
 """Looking for words."""
 
 from flask_babel import lazy_gettext as _l
-from wtforms import HiddenField, SelectChoice, SelectField, StringField, SubmitField
+from wtforms import (
+    BooleanField,
+    HiddenField,
+    SelectChoice,
+    SelectField,
+    StringField,
+    SubmitField,
+)
 
 from app.forms import Form
 from app.posts.models import Theme
@@ -18,6 +25,7 @@ class SearchForm(Form):
 
     words = StringField(_l("Waar zoek je naar?"))
     theme = SelectField(_l("Waar?"), validate_choice=False)
+    helped = BooleanField(_l("Alleen wat iemand hielp"))
     after = HiddenField()
     send = SubmitField(_l("Zoek"))
 

@@ -14,6 +14,7 @@ from app.paging import Page, page_of
 from app.posts.models import Audience, Post, Publication, Thread
 from app.posts.queries import is_live
 from app.posts.words import Words
+from app.search.answered import helped
 from app.search.models import SearchPlace, SearchStem
 from app.search.near import Meant, meant_by, standing
 from app.search.passage import Cut, passage
@@ -47,13 +48,17 @@ class _Place:
         return f"{self.thread_id:x}.{self.words:x}.{self.points:x}"
 
 
-def find(typed: str, theme_id: int | None = None, after: str = "") -> Page[Found]:
+def find(
+    typed: str, theme_id: int | None = None, after: str = "", *, helped_only: bool = False
+) -> Page[Found]:
     """Threads with most of these words first, ten at a time."""
     words = list(dict.fromkeys(spoken_in(typed)))[:MOST_WORDS]
     meant = meant_by(words) if words else []
     if not meant:
         return Page([], None)
-    hits = _hits({one.stem: one.worth for one in meant}, {one.stem: one.word for one in meant})
+    also = [helped()] if helped_only else []
+    worth = {one.stem: one.worth for one in meant}
+    hits = _hits(worth, {one.stem: one.word for one in meant}, *also)
     least = -(-len({one.word for one in meant}) // HALF)
     page = _places(hits, least, PAGE, theme_id, after)
     return Page(_shown(page.items, hits, meant), page.next_key)

@@ -3,10 +3,11 @@
 from flask import Blueprint, render_template
 
 from app.access import public
+from app.paging import Page
 from app.posts.queries import themes
 from app.registry import screen
 from app.search.forms import SearchForm
-from app.search.queries import find
+from app.search.queries import Found, find
 from app.security import SEARCH_PER_NETWORK, csrf, limiter
 
 bp = Blueprint("search", __name__)
@@ -24,6 +25,11 @@ def search() -> str:
         "search/search.html",
         form=form,
         typed=typed,
-        page=find(typed, form.theme_id, form.after.data or "") if typed else None,
+        page=_found(form) if typed else None,
         noticed=screen("", typed) if typed else None,
     )
+
+
+def _found(form: SearchForm) -> Page[Found]:
+    after, helped_only = form.after.data or "", bool(form.helped.data)
+    return find(form.typed, form.theme_id, after, helped_only=helped_only)

@@ -9,10 +9,12 @@ from sqlalchemy import func, select
 from app.database import db, transaction
 from app.erasure.words import erase_own
 from app.posts.asked import Note
+from app.posts.marks import mark_helped
 from app.posts.models import Post, Thread
 from app.posts.queries import theme
+from app.posts.thanks import thank
 from app.posts.words import Words
-from app.search import index
+from app.search import index, queries
 from app.search.answered import well_answered
 from app.search.models import SearchPlace, SearchStem
 from app.search.queries import alike, find, related
@@ -118,6 +120,43 @@ def test_one_theme_alone(forum, the_clock):
     shown(OTTER, title="Ruzie elders", theme_id=2)
     the_clock.pass_grace()
     assert titles("ruzie", theme_id=2) == ["Ruzie elders"]
+
+
+@pytest.fixture
+def answered(forum, the_clock):
+    """Two questions, each with a reply; what helped is said of the first one's."""
+    replies = []
+    for name, title in ((EGEL, "Ruzie thuis"), (OTTER, "Ruzie elders")):
+        question = shown(name, title=title, theme_id=len(replies) + 1)
+        the_clock.pass_grace()
+        replies.append(reply(question, ROBIN, "Over een egeltje."))
+    the_clock.pass_grace()
+    mark_helped(id_of(EGEL), replies[0].public_id, helped=True)
+    return replies
+
+
+def test_only_what_helped_somebody(answered):
+    assert len(titles("ruzie")) == 2
+    assert titles("ruzie", helped_only=True) == ["Ruzie thuis"]
+    assert titles("egeltje", helped_only=True) == ["Ruzie thuis"]
+    assert titles("ruzie", theme_id=1, helped_only=True) == ["Ruzie thuis"]
+    assert titles("ruzie", theme_id=2, helped_only=True) == []
+
+
+def test_that_somebody_thanked_is_no_sign_of_it(answered):
+    thank(id_of(OTTER), answered[1].public_id)
+    assert titles("ruzie", helped_only=True) == ["Ruzie thuis"]
+
+
+@pytest.mark.parametrize("gone", ["withdrawn", "taken away", "not after all"])
+def test_what_helped_and_is_there_no_more_helps_nobody(answered, gone):
+    if gone == "withdrawn":
+        withdraw(answered[0])
+    elif gone == "taken away":
+        decide_anew(answered[0], outcome=Outcome.REFUSE, reason="not_here")
+    else:
+        mark_helped(id_of(EGEL), answered[0].public_id, helped=False)
+    assert titles("ruzie", helped_only=True) == []
 
 
 def test_further_pages_begin_where_the_last_one_ended(forum, the_clock):
@@ -299,6 +338,27 @@ def test_from_a_theme_its_questions_alone(forum, visit, the_clock):
     everywhere = page.submit("words", theme="")
     assert len(everywhere.soup.select(".thread-title")) == 2
     assert page.submit("words", theme="x", words="ruzie").status == 200
+
+
+def test_what_helped_is_asked_with_a_tick(visit, answered):
+    page = visit().get("/search").submit("words", words="ruzie", helped="y")
+    assert [one.get_text() for one in page.soup.select(".thread-title")] == ["Ruzie thuis"]
+    assert page.soup.select_one("#helped").has_attr("checked")
+    assert "zonder dat vinkje" not in page
+    assert "zonder dat vinkje" in page.submit("words", words="xylofoon")
+
+
+def test_the_tick_goes_along_to_more_of_it(visit, answered, monkeypatch):
+    mark_helped(id_of(OTTER), answered[1].public_id, helped=True)
+    shown(UIL, title="Ruzie ergens")
+    monkeypatch.setattr(queries, "PAGE", 1)
+    first = visit().get("/search").submit("words", words="ruzie", helped="y")
+    second = first.submit("after")
+    found = [
+        one.get_text() for page in (first, second) for one in page.soup.select(".thread-title")
+    ]
+    assert found == ["Ruzie elders", "Ruzie thuis"]
+    assert second.soup.select_one("#helped").has_attr("checked") and "Meer" not in second
 
 
 def test_nothing_found_says_what_one_can_do(forum, visit):
