@@ -66,7 +66,10 @@ CHECKS = (
     Check(
         _l("een getest alarm"),
         _l("Een alarm dat niemand hoort, helpt niemand."),
-        _l("Start een oefening, en neem ze zelf of laat een collega ze nemen. Doe dat elke maand."),
+        _l(
+            "Start een oefening. Neem het alarm zelf, of laat een collega het nemen. "
+            "Doe dat elke maand."
+        ),
         "alerts.alerts",
         _drill,
     ),

@@ -33,7 +33,7 @@ def _sentences(status: int) -> tuple[str, str]:
         400: (_("Dit kwam niet goed aan."), _("Ga terug en probeer het opnieuw.")),
         401: (_("Meld je eerst aan."), _("Daarna kan je verder waar je was.")),
         403: (
-            _("Met deze naam kan je deze pagina niet openen."),
+            _("Met jouw account kan je deze pagina niet openen."),
             _("Ga terug naar het begin."),
         ),
         404: (

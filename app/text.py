@@ -73,14 +73,14 @@ def one_line(words: str) -> str:
 def check_length(words: str, most: int, field: str) -> None:
     """Raise Unacceptable, at this field, when there are more than so many characters."""
     if len(words) > most:
-        raise Unacceptable(_("Hou het korter: %(most)s tekens kan.", most=most), field)
+        raise Unacceptable(_("Hou het korter: hoogstens %(most)s tekens.", most=most), field)
 
 
 def too_long(words: str, most: int, field: str) -> Unacceptable:
     """The same for a long text, where it helps to know by how much."""
     now = len(words)
     return Unacceptable(
-        _("Dit is te lang: %(now)s tekens. %(most)s tekens kan.", now=now, most=most), field
+        _("Dit is te lang: %(now)s tekens. Er is plaats voor %(most)s.", now=now, most=most), field
     )
 
 

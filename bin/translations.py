@@ -34,7 +34,8 @@ def extract() -> Catalog:
     for folder, methods in SOURCES.items():
         found = extract_from_dir(ROOT / folder, method_map=methods, keywords=KEYWORDS)
         for name, _line, message, _comments, context in found:
-            catalog.add(message, locations=[(f"{folder}/{name}", 0)], context=context)
+            where = [(f"{folder}/{name}", 0)]
+            catalog.add(message, "", locations=where, context=context)
     return catalog
 
 

@@ -20,7 +20,7 @@ KEYS = (
         "people",
         "care.coaches",
         _l("Zorgcoaches"),
-        _l("Welke volwassene leest hoe het met moderatoren gaat."),
+        _l("Welke volwassene leest hoe het met moderators gaat."),
         Permission.GRANT_STAFF,
     ),
     Key(

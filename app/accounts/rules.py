@@ -21,9 +21,9 @@ RULES = (
         _l("Vraag niet om ergens anders verder te praten. Geef ook geen contact door."),
     ),
     (
-        _l("Schrijf niet hoe iemand het doet"),
+        _l("Schrijf niet hoe iemand zichzelf pijn doet"),
         _l(
-            "Praten over zelfdoding of jezelf pijn doen mag. Hoe iemand het doet, schrijf je niet op."
+            "Praten over zelfdoding of over jezelf pijn doen mag. Hoe iemand het doet, schrijf je niet op."
         ),
     ),
     (

@@ -25,10 +25,10 @@ class Kind:
 KINDS = {
     "red": Kind(_l("Er wacht een tekst in de rode rij."), until_taken=True),
     "escalated": Kind(_l("Een moderator gaf een tekst door."), True),
-    "report_danger": Kind(_l("Er is een dringende melding over het forum."), True),
+    "report_danger": Kind(_l("Iemand meldde iets dringends op het forum."), True),
     "help_call": Kind(_l("Een moderator heeft iemand nodig."), True),
     "screening": Kind(
-        _l("De controle van teksten werkt niet goed. Alles gaat nu naar volwassenen."), True
+        _l("Het nakijken van teksten werkt niet goed. Alles gaat nu naar volwassenen."), True
     ),
     WATCHDOG: Kind(
         _l("Op de achtergrond van het forum staat iets stil."),

@@ -130,7 +130,7 @@ PART = MyPart(
             {"mail": _l("Mailadres"), "since": SINCE},
         ),
         Held(
-            _l("Namen die je niet wil lezen"),
+            _l("Namen die je liever niet leest"),
             ("muted_name",),
             _names,
             {"name": _l("Naam"), "since": SINCE},

@@ -54,7 +54,7 @@ def give_reason(account_id: int, person_id: str, what: str, why: str, words: str
     if why == Why.OTHER and not words:
         raise Unacceptable(_("Zeg in een paar woorden waarom."), "words")
     if len(words) > WORDS_MOST:
-        raise Unacceptable(_("Maak dit korter: 500 tekens kan."), "words")
+        raise Unacceptable(_("Maak dit korter: hoogstens 500 tekens."), "words")
     with transaction() as session:
         account = session.get_one(Account, account_id)
         if not account.can(Permission.SEE_EVERYTHING):

@@ -63,7 +63,7 @@ def end_colleague(actor_id: int, account_id: str) -> None:
     with transaction():
         actor, account = actor_and_colleague(actor_id, account_id)
         if account.ended_at is not None:
-            raise Outdated(_("Dit account was al beëindigd."))
+            raise Outdated(_("Dit account was al gestopt."))
         account.ended_at = clock.now()
         sign_ins.end_all(account.id)
         if account.role in MODERATING:

@@ -59,7 +59,7 @@ def _adult(actor_id: int, account_id: str) -> tuple[Account, Account]:
     if not account.takes_second_step or not actor.can(Permission.GRANT_STAFF):
         raise NotAllowed
     if account.ended_at is not None:
-        raise Outdated(_("Dit account is beëindigd."))
+        raise Outdated(_("Dit account is gestopt."))
     return actor, account
 
 

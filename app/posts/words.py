@@ -37,14 +37,14 @@ def faults_in(words: Words, *, needs_title: bool) -> Iterator[Unacceptable]:
         yield Unacceptable(_("Geef je vraag een korte titel."), "title")
     if len(words.title) > TITLE_MOST:
         yield Unacceptable(
-            _("Maak je titel korter: %(most)s tekens kan.", most=TITLE_MOST), "title"
+            _("Maak je titel korter: hoogstens %(most)s tekens.", most=TITLE_MOST), "title"
         )
     if not words.body:
         yield Unacceptable(_("Schrijf eerst iets. Een paar zinnen is genoeg."), "body")
     if len(words.body) > BODY_MOST:
         yield Unacceptable(
             _(
-                "Je tekst is te lang: %(now)s tekens. %(most)s tekens kan. "
+                "Je tekst is te lang: %(now)s tekens. Er is plaats voor %(most)s. "
                 "Schrap een stuk, of zet de rest in een tweede bericht.",
                 now=len(words.body),
                 most=BODY_MOST,

@@ -81,7 +81,7 @@ def carry_out() -> int:
 def _close(account_id: int, with_words: bool) -> None:
     account = accounts.held(account_id)
     if not may_leave(account):
-        raise NotAllowed(_("Vraag een beheerder om je account te beëindigen."))
+        raise NotAllowed(_("Vraag een beheerder om je account te stoppen."))
     if account.ended_at is not None:
         return
     _take_out_what_waits(account)

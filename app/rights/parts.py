@@ -121,7 +121,7 @@ PARTS = [
                 own.papers,
                 {
                     "paper": _l("Wat"),
-                    "day": _l("Van"),
+                    "day": _l("Van welke dag"),
                     "reference": _l("Waar het ligt"),
                     "until": _l("Ingetrokken op"),
                 },

@@ -57,7 +57,7 @@ def who_reads_when() -> str:
     """The honest sentence for somebody whose words an adult reads first."""
     starts = reading_starts()
     if starts is None:
-        return _("Een volwassene van het team leest dit eerst. Normaal leest er nu iemand mee.")
+        return _("Een volwassene van het team leest dit eerst. Normaal leest er nu iemand.")
     at = f"{starts:%H:%M}".removeprefix("0").removesuffix(":00")
     days = (starts.date() - clock.today()).days
     if days == 0:

@@ -118,7 +118,7 @@ def _holidays(typed: str) -> tuple[holidays.Period, ...]:
     except holidays.PeriodUnclear as unclear:
         raise Unacceptable(
             _(
-                "Regel %(line)s lukt niet. Schrijf zo: 21/12/2026 - 3/1/2027. Eén dag kan ook.",
+                "Lijn %(line)s lukt niet. Schrijf zo: 21/12/2026 - 3/1/2027. Eén dag kan ook.",
                 line=unclear.line,
             ),
             "holidays",

@@ -66,5 +66,5 @@ def words_in(typed: str, field: str, most: int = MOST) -> str:
 def _writable(public_id: str) -> Case:
     case = locked(public_id)
     if case.sheet.erased_at is not None:
-        raise Outdated(_("Dit dossier is gewist."))
+        raise Outdated(_("De inhoud van deze zaak is gewist."))
     return case

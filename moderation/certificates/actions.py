@@ -116,7 +116,7 @@ def _learner(person_id: str) -> tuple[Person, Account]:
         raise NotVisible
     account = locked_account(account.id)
     if account.ended_at is not None:
-        raise Outdated(_("Dit account is intussen beëindigd."))
+        raise Outdated(_("Dit account is intussen gestopt."))
     return locked_person(person_id), account
 
 

@@ -31,7 +31,7 @@ class CoversForm(Form):
         widget=widgets.ListWidget(prefix_label=False),
         option_widget=widgets.CheckboxInput(),
     )
-    heavy = BooleanField(_l("Ook zware berichten, als hij of zij dat zelf wil"))
+    heavy = BooleanField(_l("Ook zware berichten, als de moderator dat zelf wil"))
     releases_replies = BooleanField(_l("Eigen antwoorden komen meteen op het forum"))
     send = SubmitField(_l("Geef dit certificaat"))
 

@@ -17,7 +17,9 @@ class Starters:
     beginnings: tuple[str, ...]
 
 
-_WHERE = _l("Aan de leestafel, onder Hoe begin je. Op elke lijn staat één begin van een antwoord.")
+_WHERE = _l(
+    'Aan de leestafel, onder "Hoe begin je?". Op elke lijn staat één begin van een antwoord.'
+)
 
 TEXTS = (
     SiteText(

@@ -108,7 +108,7 @@ def change(public_id: str) -> Page:
     except (Unacceptable, Outdated) as refusal:
         form.refuse(Unacceptable(refusal.message, refusal.field))
         return _evening(public_id, NoteForm(formdata=None), form), refusal.status
-    asked = _("Bewaard. Het moment is anders: iedereen zegt opnieuw of hij komt.")
+    asked = _("Bewaard. Het moment is veranderd. We vragen opnieuw wie er komt.")
     flash(asked if moved else _("Bewaard."), "info")
     _say_when_late(queries.evening_for(current_user, public_id))
     return redirect(url_for("evenings.evening", public_id=public_id))

@@ -73,13 +73,13 @@ def _check(wish: Wish) -> None:
         raise Unacceptable(_("Schrijf voor welke overheid het is."), "authority")
     for field, typed in (("authority", wish.authority), ("reference", wish.reference)):
         if len(typed) > LINE_MOST:
-            raise Unacceptable(_("Maak dit korter: 100 tekens kan."), field)
+            raise Unacceptable(_("Maak dit korter: hoogstens 100 tekens."), field)
     if wish.ground not in EVIDENCE_GROUNDS:
         raise Unacceptable(_("Kies op welke grond."), "ground")
     if not wish.words:
         raise Unacceptable(_("Zeg in een paar woorden waarom."), "words")
     if len(wish.words) > WORDS_MOST:
-        raise Unacceptable(_("Maak dit korter: 1000 tekens kan."), "words")
+        raise Unacceptable(_("Maak dit korter: hoogstens 1000 tekens."), "words")
 
 
 def _record(account: Account, pack: EvidencePack, case_id: str, posts: list[Post]) -> None:

@@ -117,7 +117,7 @@ def _check_wish(ground: str, words: str) -> None:
     if not words:
         raise Unacceptable(_("Zeg in een paar woorden waarom."), "words")
     if len(words) > WORDS_MOST:
-        raise Unacceptable(_("Maak dit korter: 1000 tekens kan."), "words")
+        raise Unacceptable(_("Maak dit korter: hoogstens 1000 tekens."), "words")
 
 
 def _end_of(last_day: date | None) -> datetime:

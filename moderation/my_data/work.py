@@ -222,7 +222,7 @@ CARE = MyPart(
             {"at": words.AT, "seen": _l("Gezien op")},
         ),
         Held(_l("Gesprekken achteraf"), ("debrief",), _debriefs, {"at": words.AT}),
-        Held(_l("Je zorgt voor de moderatoren"), ("care_coach",), _coach, {"since": words.SINCE}),
+        Held(_l("Je zorgt voor de moderators"), ("care_coach",), _coach, {"since": words.SINCE}),
     ),
     of_team=True,
 )

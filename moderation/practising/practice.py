@@ -158,10 +158,10 @@ def _check_level(level: int) -> None:
 def _words_of(table: Mapping[str, Any]) -> Words:
     kind = table["kind"]
     if kind not in (QUESTION, REPLY):
-        raise PracticeInvalid(_("Kies: een vraag of een antwoord."), "kind")
+        raise PracticeInvalid(_("Kies: een vraag of een reactie."), "kind")
     words = Words.of(table["body"], table.get("title", ""))
     if kind == REPLY and words.title:
-        raise PracticeInvalid(_("Een antwoord heeft geen titel. Maak dit vak leeg."), "title")
+        raise PracticeInvalid(_("Een reactie heeft geen titel. Maak dit vak leeg."), "title")
     try:
         check_words(words, needs_title=kind == QUESTION)
     except Unacceptable as fault:
@@ -173,10 +173,12 @@ def _under(table: Mapping[str, Any]) -> Words | None:
     under = table.get("under")
     if table["kind"] == QUESTION:
         if under:
-            raise PracticeInvalid(_("Een vraag staat nergens onder. Maak dit vak leeg."), "under")
+            raise PracticeInvalid(
+                _("Boven een vraag staat geen andere vraag. Maak dit vak leeg."), "under"
+            )
         return None
     if not under:
-        raise PracticeInvalid(_("Schrijf ook de vraag op waar dit antwoord onder staat."), "under")
+        raise PracticeInvalid(_("Schrijf ook de vraag op waar deze reactie onder staat."), "under")
     _check_shape(under, _UNDER, {})
     return Words.of(under["body"], under["title"])
 

@@ -19,13 +19,13 @@ def check_steps(steps: list[str]) -> None:
         raise Unacceptable(_("Schrijf minstens één stap."), "steps")
     if len(steps) > MOST_STEPS:
         raise Unacceptable(
-            _("Dit zijn er te veel. %(most)s stappen kan.", most=MOST_STEPS), "steps"
+            _("Dit zijn er te veel. Hoogstens %(most)s stappen.", most=MOST_STEPS), "steps"
         )
     for number, step in enumerate(steps, start=1):
         if len(step) > LONGEST:
             raise Unacceptable(
                 _(
-                    "Stap %(number)s is te lang. %(most)s tekens kan.",
+                    "Stap %(number)s is te lang. Hoogstens %(most)s tekens.",
                     number=number,
                     most=LONGEST,
                 ),

@@ -114,13 +114,13 @@ def _phrases(draft: Draft, parts: Parts) -> Iterator[Unacceptable]:
     for name, lines in draft.phrases.items():
         if len(lines) > MOST_LINES:
             yield Unacceptable(
-                _("Hoogstens %(most)s regels. Maak er twee van.", most=MOST_LINES), name
+                _("Hoogstens %(most)s lijnen. Maak er twee regels van.", most=MOST_LINES), name
             )
             continue
         for line in lines:
             if len(line) > LONGEST_LINE:
                 yield Unacceptable(
-                    _("Maak elke regel korter: hoogstens %(most)s tekens.", most=LONGEST_LINE), name
+                    _("Maak elke lijn korter: hoogstens %(most)s tekens.", most=LONGEST_LINE), name
                 )
                 continue
             try:

@@ -106,7 +106,9 @@ def rest(rule_id: str) -> Response:
 def undo(rule_id: str) -> Response:
     in_force = changes.undo(current_user.id, rule_id, number_in(request.form.get("seen")))
     flash(
-        _("Teruggezet.") if in_force else _("Een andere volwassene moet dit nog bevestigen."),
+        _("De vorige versie geldt weer.")
+        if in_force
+        else _("Een andere volwassene moet dit nog bevestigen."),
         "info",
     )
     return redirect(url_for("rulebook.rule", rule_id=rule_id))

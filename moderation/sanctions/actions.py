@@ -78,7 +78,10 @@ def begin(account_id: int, post_id: str) -> Sanction:
         why = or_(was_taken_away(), seeks_contact_again())
         if session.scalar(select(Post.id).where(Post.id == post.id, why)) is None:
             raise Unacceptable(
-                _("Dit stond niet op het forum, of het staat er nog. Dan is er geen grond.")
+                _(
+                    "Dit stond niet op het forum, of het staat er nog. Dan is er geen reden voor "
+                    "een maatregel."
+                )
             )
         locked_account(post.author_id)
         known = select(Sanction).where(Sanction.account_id == post.author_id, is_undecided())

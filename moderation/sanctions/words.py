@@ -18,8 +18,8 @@ OFFERED = {
         "weg. Je blijft welkom. Let er de volgende keer op, dan is het goed."
     ),
     Step.WARNING: _l(
-        "We haalden nog eens iets weg dat je schreef. Zo is het forum niet meer veilig voor "
-        "anderen. Dit is een waarschuwing. Na een jaar telt ze niet meer."
+        "We haalden opnieuw iets weg dat je schreef. Met zulke berichten is het forum niet veilig "
+        "voor anderen. Dit is een waarschuwing. Na een jaar telt ze niet meer."
     ),
     Step.PAUSE: _l(
         "Je kan een tijdje niets op het forum schrijven. Lezen kan wel, en met het team praten "

@@ -50,7 +50,7 @@ NAMES: dict[str, LazyString] = {
     "usual:staff": _l("Gelezen door volwassenen: meestal binnen"),
     "most:staff": _l("Gelezen door volwassenen: negen op tien binnen"),
     "kept:staff": _l("Gelezen door volwassenen: zo vaak klopte wat we beloofden"),
-    "to_adults": _l("Gevaar in verzonnen teksten dat hij zag"),
+    "to_adults": _l("Gevaar dat het programma zag in verzonnen teksten"),
     "calm_to_adults": _l("Rustige teksten die toch naar een volwassene gingen"),
 }
 LANES = {Lane.PEER: _l("Moderators"), Lane.STAFF: _l("Volwassenen")}

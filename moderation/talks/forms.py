@@ -23,7 +23,7 @@ class ReadingForm(Form):
 
     remark = TextAreaField(_l("Opmerking voor je collega"))
     up_to = HiddenField()
-    send = SubmitField(_l("Gelezen"))
+    send = SubmitField(_l("Dit is gelezen"))
 
 
 class SofterForm(Form):

@@ -82,7 +82,7 @@ def read(account_id: int, thread_id: str, up_to: str, remark: str = "") -> None:
     """ "Gelezen", up to the last message that stood on the screen, with a word to colleagues."""
     remark = normalise(remark)
     if len(remark) > REMARK_MOST:
-        raise Unacceptable(_("Maak je opmerking korter: 1000 tekens kan."), "remark")
+        raise Unacceptable(_("Maak je opmerking korter: hoogstens 1000 tekens."), "remark")
     with transaction() as session:
         account = adult(account_id)
         thread = session.scalar(

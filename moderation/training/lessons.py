@@ -91,7 +91,10 @@ class _Front:
             self.said: dict[str, Any] = tomllib.loads(text)
         except (ValueError, RecursionError) as fault:  # also a number of thousands of digits
             at = _AT_LINE.search(str(fault))
-            reason = _('Schrijf elk gegeven zo op: een naam, =, en de woorden tussen "en".')
+            reason = _(
+                "Schrijf elk gegeven zo op: een naam, dan =, dan de woorden tussen rechte "
+                "aanhalingstekens."
+            )
             raise LessonInvalid(int(at[1]) if at else len(lines), reason) from None
 
     def facts(self) -> dict[str, Any]:

@@ -14,7 +14,7 @@ def init_app(app: Flask) -> None:
             "words",
             "training.kept",
             _l("Lessen"),
-            _l("Wat moderatoren leren voor hun certificaat."),
+            _l("Wat moderators leren voor hun certificaat."),
         )
     )
     registry.kept[KeptLesson.start] = KeptLesson()

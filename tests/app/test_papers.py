@@ -215,7 +215,7 @@ def test_ending_twice_is_told(app):
 
 
 def test_who_left_can_come_back(app, visit):
-    person_page(visit, NOOR).submit("Beëindig dit account")
+    person_page(visit, NOOR).submit("Stop dit account")
     page = person_page(visit, NOOR).submit("Heropen dit account")
     passphrase = page.soup.select_one(".recovery-code code").get_text()
     noor = account(NOOR)

@@ -199,7 +199,7 @@ def test_markup_is_shown_as_it_was_typed(app, visit):
 def test_danger_brings_help_first_and_the_text_is_accepted(app, visit, name):
     page = reading(visit, CRISIS, name)
     for words in (
-        "Een volwassene van het team leest dit eerst. Normaal leest er nu iemand mee.",
+        "Een volwassene van het team leest dit eerst. Normaal leest er nu iemand.",
         "We weten niet waar je bent en kunnen niemand naar je toe sturen.",
         "Ben je in gevaar, bel dan 112.",
         "Je kan hem gewoon versturen.",

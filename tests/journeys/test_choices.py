@@ -124,7 +124,7 @@ def test_a_second_opinion_that_differs_goes_to_an_adult(sit, way):
     assert state_of(post) == "pending"
     jo.go("/desk/")
     way.press(jo, "n")
-    assert jo.reads("Wat moderatoren dachten") and jo.reads("Kan dat zachter?")
+    assert jo.reads("Wat moderators dachten") and jo.reads("Kan dat zachter?")
     show(way, jo, "an-adult-sees-both")
 
 

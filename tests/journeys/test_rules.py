@@ -42,7 +42,7 @@ def test_a_rule_is_refused_mended_and_put_into_force(open_window, app, width):
     assert maxime.reads("Wat wacht, wordt opnieuw nagekeken") and maxime.reads("0 van 1 berichten")
     maxime.look("rule-in-force")
     outbox.drain()
-    maxime.click("a:has-text('Kijk hoever het staat')")
+    maxime.click("a:has-text('Kijk hoe ver het staat')")
     assert not maxime.reads("wordt opnieuw nagekeken")
     assert review_of(waiting).level == Level.RED
 

@@ -118,7 +118,7 @@ def test_an_entry_has_a_page_of_its_own_and_reading_it_is_in_the_log(judged, vis
     seq = db.session.scalar(sa.select(AuditEntry.seq).where(AuditEntry.reason == "contact"))
     db.session.rollback()
     page = visit(JO).get(f"{LOG}{seq}")
-    assert f"Regel {seq}: beslist" in page and "Hoe lang het open stond" in page
+    assert f"Regel {seq}: beslist" in page and "Hoelang het openstond" in page
     newest = db.session.scalars(
         sa.select(AuditEntry).order_by(AuditEntry.seq.desc()).limit(1)
     ).one()

@@ -216,7 +216,7 @@ def test_the_page_shows_what_holds_and_keeps_what_is_sent(house, visit):
         ("under_16_heavy_day", "", "Kies een getal van 0 tot 100."),
         ("day_2", "na de les", "Schrijf de uren zo"),
         ("free_day", "9:00-23:00", "Om 21 uur gaat de leestafel dicht"),
-        ("holidays", "21/12/2026 - 3/1/2027\nPasen", "Regel 2 lukt niet."),
+        ("holidays", "21/12/2026 - 3/1/2027\nPasen", "Lijn 2 lukt niet."),
     ],
 )
 def test_a_refused_form_comes_back_as_it_was_typed_and_the_others_as_they_are(

@@ -182,14 +182,14 @@ def test_passing_on_goes_to_an_adult_and_what_is_urgent_is_due_sooner(app, visit
     passed = review_of(urgent)
     assert (passed.lane, passed.kind) == ("staff", "staff")
     assert passed.due_at == clock.now() + clock.timedelta(minutes=15)
-    assert "Neem terug" not in visit(ROBIN).get("/desk/?rest=1")
+    assert "Neem deze beslissing terug" not in visit(ROBIN).get("/desk/?rest=1")
 
 
 def test_taking_back_brings_text_and_reply_back_to_the_desk(app, visit, the_clock):
     post = ask(body="Mijn tekst.")
     desk(visit).submit("reply", PUBLISH, reply="Ik ken dat.")
     page = visit(ROBIN).get("/desk/?rest=1")
-    again = page.submit("Neem terug")
+    again = page.submit("Neem deze beslissing terug")
     assert "Mijn tekst." in again and "Ik ken dat." in again.html
     the_clock.pass_grace()
     assert visit().get(f"/threads/{post.thread.public_id}").status == 404
@@ -201,7 +201,7 @@ def test_taking_back_too_late_is_said_kindly(app, visit, the_clock):
     desk(visit).submit("reply", PUBLISH)
     page = visit(ROBIN).get("/desk/?rest=1")
     the_clock.pass_grace()
-    late = page.submit("Neem terug")
+    late = page.submit("Neem deze beslissing terug")
     assert late.status == 409 and "niet meer terugnemen" in late
 
 

@@ -86,7 +86,7 @@ def test_a_difference_goes_to_staff_who_see_both(app, visit, outcome, reason):
     assert fresh(post).state == State.PENDING and not publications_of(post)
     claims.claim(id_of(JO), review.public_id)
     seen_by_jo = visit(JO).get("/desk/")
-    assert "Wat moderatoren dachten" in seen_by_jo and QUESTION in seen_by_jo
+    assert "Wat moderators dachten" in seen_by_jo and QUESTION in seen_by_jo
     assert ROBIN in seen_by_jo and NOOR in seen_by_jo
     assert claims.claim_next(id_of(NOOR)) is None and claims.claim_next(id_of(ROBIN)) is None
 

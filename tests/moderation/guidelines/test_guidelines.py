@@ -300,5 +300,5 @@ def test_beside_a_text_a_changed_guideline_says_so_also_where_it_is_folded_away(
         )
     soup = BeautifulSoup(page, "html.parser")
     said = [one.parent.get_text(" ", strip=True) for one in soup.select("summary .state")]
-    assert said == ["De andere richtlijnen 1 veranderd", "Nummers veranderd"]
+    assert said == ["De andere richtlijnen 1 is veranderd", "Nummers veranderd"]
     assert "Ook niet van een vriend." in soup.find("ins").parent.parent.get_text()

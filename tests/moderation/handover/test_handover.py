@@ -105,7 +105,7 @@ def test_a_note_stands_there_until_a_colleague_has_read_it(app, visit):
     visit(JO).get(PAGE).submit("words", words="Kijk om 20 uur in het gesprek.")
     mine = visit(JO).get(PAGE)
     assert "Nog niemand las dit." in mine and "Gelezen door" not in mine
-    after = visit(MAXIME).get(PAGE).submit("Gelezen")
+    after = visit(MAXIME).get(PAGE).submit("Dit is gelezen")
     assert "Eerdere nota's" in after and "Gelezen door Maxime" in after
     found = select(AuditEntry.body).where(AuditEntry.event.in_(["handover_left", "handover_read"]))
     bodies = list(db.session.scalars(found))

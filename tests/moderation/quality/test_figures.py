@@ -122,7 +122,7 @@ def test_the_page_tells_what_was_counted_and_of_nobody(app, visit, the_clock):
 def test_with_enough_the_page_shows_margins_and_a_picture_with_its_table(app, visit, the_clock):
     copies_of(look_at(differs(the_clock, EGEL, reader=JO)), 29)
     page = visit(JO).get("/staff/quality")
-    assert "0 van 30" in page and "zeker tussen" in page
+    assert "0 van 30" in page and "bijna zeker tussen" in page
     assert page.soup.find("svg") and "In een tabel" in page
     assert "-1,00" in page, "two readers who never agreed"
 

@@ -102,7 +102,7 @@ def test_what_came_back_is_for_adults_when_it_is_taken_back_after_the_report(app
     edit(post, "Een beetje anders.")
     decision = decide(claim(NOOR), NOOR, Outcome.RETURN, words="Zwerfkei.")
     report(post, reason="danger")
-    page = visit(NOOR).get("/desk/").submit("Neem terug")
+    page = visit(NOOR).get("/desk/").submit("Neem deze beslissing terug")
     assert page.status == 200 and "Een volwassene leest dit bericht nu." in page
     review = review_of(post)
     assert (review.lane, review.claimed_by_id) == (Lane.STAFF, None)

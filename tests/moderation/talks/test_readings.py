@@ -143,8 +143,8 @@ def test_from_the_list_to_having_read_it_with_a_word_to_the_colleague(app, visit
     _post, talk = talk_of()
     page = visit(MAXIME).get("/staff/talks/readings")
     shown = visit(MAXIME).get(page.link("Lees mee"))
-    assert f"{JO} sprak met deze jongere" in shown
-    done = shown.submit("remark", "Gelezen", remark="Vraag nog naar de school.")
+    assert f"Wie met deze jongere sprak: {JO}." in shown
+    done = shown.submit("remark", "Dit is gelezen", remark="Vraag nog naar de school.")
     assert "Er wacht geen gesprek op een tweede lezer." in done
     staff = visit(JO).get(f"/staff/talks/{talk.public_id}")
     assert "Tot hier meegelezen door Maxime" in staff and "Vraag nog naar de school." in staff
@@ -154,7 +154,7 @@ def test_from_the_list_to_having_read_it_with_a_word_to_the_colleague(app, visit
 def test_a_remark_that_is_too_long_comes_back_as_it_was(app, visit):
     _post, talk = talk_of()
     page = visit(MAXIME).get(f"/staff/talks/{talk.public_id}")
-    again = page.submit("remark", "Gelezen", remark="w" * 1001)
+    again = page.submit("remark", "Dit is gelezen", remark="w" * 1001)
     assert again.status == 422 and "w" * 1001 in again.html and "Maak je opmerking korter" in again
     with pytest.raises(Unacceptable):
         read(talk, remark="w" * 1001)
