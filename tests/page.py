@@ -13,7 +13,8 @@ from app.database import db
 from app.languages import LANGUAGES
 from tests.people import client_of
 
-NEUTRAL_TITLES = {"Klankbord", "Nieuwe pagina"}  # the second after leaving fast
+AWAY_TITLES = {"Nieuwe pagina", "Nouvelle page", "New page"}  # after leaving fast
+NEUTRAL_TITLES = {"Klankbord", *AWAY_TITLES}
 SILENT_INPUTS = {"hidden", "submit", "button"}
 
 

@@ -1,7 +1,7 @@
 """Staff keep the help lines."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from flask_babel import gettext as _
@@ -14,11 +14,15 @@ from app.errors import NotAllowed, NotVisible, Unacceptable
 from app.helplines import hours
 from app.helplines.models import HelpLine
 from app.helplines.week import week_lines
+from app.languages import FIRST, LANGUAGES
 from app.roles import Permission
 from app.site.settings import Event, Kept, Line, began, keep, name_of, yes_or_no
 
 START = "help_line"
-_PARTS = ("name", "number", "about", "url", "week", "shown", "position")
+_PARTS = (
+    *("name", "number", "about", "url", "week", "shown", "position"),
+    *("other_languages", "answers_in"),
+)
 
 
 @dataclass(frozen=True)
@@ -32,6 +36,8 @@ class LineWish:
     week: tuple[str, ...]
     shown: bool
     position: int
+    other_languages: dict[str, dict[str, str]] = field(default_factory=dict)
+    answers_in: tuple[str, ...] = (FIRST,)
 
 
 def keep_line(
@@ -39,6 +45,7 @@ def keep_line(
 ) -> bool:
     """Change a help line, or add one when `line_id` is None; False when it stood so."""
     wished: dict[str, Any] = {**asdict(wish), "week": tidy_week(wish.week)}
+    wished["answers_in"] = list(wish.answers_in)
     with transaction() as session:
         wished["position"] = wish.position or 1 + (
             session.scalar(select(func.max(HelpLine.position))) or 0
@@ -84,6 +91,7 @@ class KeptLine(Kept):
             yield _("Naam"), value["name"]
             yield _("Nummer"), value["number"]
             yield _("In één zin"), value["about"]
+            yield from _in_other_languages(value)
             yield _("Site"), value["url"]
             yield from week_lines(value["week"])
             yield _("Plaats in de lijst"), str(value["position"])
@@ -93,6 +101,16 @@ class KeptLine(Kept):
         if after is None:
             return [(self.event, {"shown": False})]
         return [(self.event, {"number": after["number"], "shown": after["shown"]})]
+
+
+def _in_other_languages(value: Any) -> Iterable[Line]:
+    """Versions from before a line said its languages have neither."""
+    for code, said in value.get("other_languages", {}).items():
+        language = {"language": LANGUAGES[code]}
+        yield _("Naam (%(language)s)", **language), said.get("name", "")
+        yield _("In één zin (%(language)s)", **language), said.get("about", "")
+    answers_in = value.get("answers_in", [FIRST])
+    yield _("Talen waarin ze antwoorden"), ", ".join(str(LANGUAGES[code]) for code in answers_in)
 
 
 def tidy_week(week: Sequence[str]) -> list[str]:

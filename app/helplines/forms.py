@@ -3,17 +3,34 @@
 from collections.abc import Sequence
 
 from flask_babel import lazy_gettext as _l
-from wtforms import BooleanField, IntegerField, StringField, SubmitField
-from wtforms.validators import InputRequired, Length, NumberRange, Optional, Regexp
+from wtforms import (
+    BooleanField,
+    IntegerField,
+    SelectChoice,
+    SelectMultipleField,
+    StringField,
+    SubmitField,
+)
+from wtforms.validators import (
+    DataRequired,
+    InputRequired,
+    Length,
+    NumberRange,
+    Optional,
+    Regexp,
+)
+from wtforms.widgets import CheckboxInput, ListWidget
 
 from app.forms import SeenForm
 from app.helplines.actions import LineWish
 from app.helplines.hours import DAYS
 from app.helplines.models import HelpLine
 from app.helplines.week import DAY_NAMES
+from app.languages import FIRST, LANGUAGES, OTHERS
 from app.text import one_line
 
 _missing = InputRequired(_l("Vul dit in."))
+NAME, ABOUT = Length(max=60), Length(max=200)
 _HTTPS = r"https://[^\s/.]+\.\S+"  # it becomes a link on every page
 
 
@@ -39,9 +56,19 @@ def days_of(week: Sequence[str]) -> dict[str, str]:
 
 
 class LineForm(WeekForm):
-    name = StringField(_l("Naam"), [_missing, Length(max=60)])
+    """Besides the Dutch a name and a sentence for each other language: `name_fr`, added below."""
+
+    name = StringField(_l("Naam"), [_missing, NAME])
     number = StringField(_l("Nummer"), [_missing, Length(max=20)])
-    about = StringField(_l("In één zin"), [_missing, Length(max=200)])
+    about = StringField(_l("In één zin"), [_missing, ABOUT])
+    answers_in = SelectMultipleField(
+        _l("Talen waarin ze antwoorden"),
+        [DataRequired(_l("Kies minstens één taal."))],
+        choices=[SelectChoice(code, said) for code, said in LANGUAGES.items()],
+        default=[FIRST],
+        option_widget=CheckboxInput(),
+        widget=ListWidget(prefix_label=False),
+    )
     url = StringField(
         _l("Site"), [Optional(), Length(max=200), Regexp(_HTTPS, message=_l("Begin met https://"))]
     )
@@ -54,7 +81,12 @@ class LineForm(WeekForm):
         """The form as it stands now, or empty for a new line."""
         if line is None:
             return cls()
-        return cls(obj=line, data={**days_of(line.week), "seen": seen})
+        said = {
+            f"{part}_{code}": words
+            for code, parts in line.other_languages.items()
+            for part, words in parts.items()
+        }
+        return cls(obj=line, data={**days_of(line.week), **said, "seen": seen})
 
     @property
     def wish(self) -> LineWish:
@@ -66,4 +98,15 @@ class LineForm(WeekForm):
             week=self.week,
             shown=bool(self.shown.data),
             position=self.position.data or 0,
+            other_languages={code: said for code in OTHERS if (said := self._said(code))},
+            answers_in=tuple(code for code in LANGUAGES if code in (self.answers_in.data or ())),
         )
+
+    def _said(self, code: str) -> dict[str, str]:
+        typed = {part: one_line(self[f"{part}_{code}"].data or "") for part in ("name", "about")}
+        return {part: words for part, words in typed.items() if words}
+
+
+for _code in OTHERS:
+    setattr(LineForm, f"name_{_code}", StringField(_l("Naam"), [Optional(), NAME]))
+    setattr(LineForm, f"about_{_code}", StringField(_l("In één zin"), [Optional(), ABOUT]))

@@ -10,7 +10,9 @@ from datetime import datetime, time, timedelta
 
 DAYS = 7
 ALWAYS = "24u"
-_STRETCH = re.compile(r"(\d{1,2})(?:[:.u](\d{2}))?\s*(?:-|–|tot)\s*(\d{1,2})(?:[:.u](\d{2}))?")
+_ALWAYS_TOO = (ALWAYS, "24h", "24uur", "24/24", "24h/24", "altijd", "toujours", "always")
+_HOUR = r"(\d{1,2})(?:[:.uh](\d{2})?)?"
+_STRETCH = re.compile(rf"{_HOUR}\s*(?:-|–|tot|à|to)\s*{_HOUR}")
 
 Stretch = tuple[int, int]  # minutes since the day's midnight; the end may lie past 1440
 
@@ -24,9 +26,9 @@ def parse_day(line: str) -> list[Stretch]:
     line = line.strip().lower()
     if not line:
         return []
-    if line in (ALWAYS, "24/24", "altijd"):
+    if line.replace(" ", "") in _ALWAYS_TOO:
         return [(0, 1440)]
-    return [_stretch(part.strip()) for part in re.split(r"[,;]|\ben\b", line)]
+    return [_stretch(part.strip()) for part in re.split(r"[,;]|\b(?:en|et|and)\b", line)]
 
 
 def _stretch(part: str) -> Stretch:

@@ -4,6 +4,7 @@ from sqlalchemy import JSON, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.database import Base
+from app.languages import FIRST
 
 
 class HelpLine(Base):
@@ -16,3 +17,6 @@ class HelpLine(Base):
     url: Mapped[str] = mapped_column(String(200))
     week: Mapped[list[str]] = mapped_column(JSON)  # seven lines, Monday first; see hours.py
     shown: Mapped[bool] = mapped_column(default=True)
+    # {"fr": {"name": ..., "about": ...}}: what staff wrote besides the Dutch.
+    other_languages: Mapped[dict[str, dict[str, str]]] = mapped_column(JSON, default=dict)
+    answers_in: Mapped[list[str]] = mapped_column(JSON, default=lambda: [FIRST])

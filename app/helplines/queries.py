@@ -1,4 +1,4 @@
-"""The help lines as a page shows them: those open now first."""
+"""The help lines as a page shows them: those that speak its language first, open ones before."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -12,22 +12,25 @@ from app.database import db, glance
 from app.errors import NotVisible
 from app.helplines import hours
 from app.helplines.models import HelpLine
-from app.helplines.week import week_in_short
+from app.helplines.speaking import is_for, other_tongue
+from app.helplines.week import day_in_words, week_in_short
+from app.languages import FIRST, Said, in_language_of_page, language_now
 
 
 @dataclass(frozen=True)
 class ShownLine:
-    """One help line at this moment."""
+    """One help line at this moment, for a reader of one language."""
 
     name: str
     number: str
-    about: str
+    about: Said
     url: str
     is_open: bool
     hours_today: str
     always_open: bool
     week: tuple[str, ...]
     position: int
+    other_tongue: str  # said where the line answers in other languages than the reader's
 
     @property
     def dial(self) -> str:
@@ -64,31 +67,40 @@ def lines_now() -> tuple[ShownLine, ...]:
 
 def lines_of_any_day() -> list[ShownLine]:
     """The same in the order of the staff: which are open now would not stay true."""
-    return sorted(lines_now(), key=lambda line: line.position)
+    return sorted(lines_now(), key=lambda line: (bool(line.other_tongue), line.position))
 
 
 def shown_lines(edition: int) -> tuple[ShownLine, ...]:
-    """The lines of this edition of the site, open ones first; kept until one opens or closes."""
-    kept: _Kept | None = current_app.extensions.get("help_lines")
-    now = clock.now()
-    if kept is None or kept.edition != edition or not now < kept.good_until:
-        kept = current_app.extensions["help_lines"] = _read(now, edition)
-    return kept.lines
+    """The lines of this edition of the site for this reader's language; kept until one opens or
+    closes."""
+    return _kept(edition).lines
 
 
 def good_until(edition: int) -> datetime:
     """Until when `shown_lines` stays true."""
-    shown_lines(edition)
-    return current_app.extensions["help_lines"].good_until
+    return _kept(edition).good_until
 
 
-def _read(now: datetime, edition: int) -> _Kept:
+def _kept(edition: int) -> _Kept:
+    """Each language has its own: what a line is for is said in it."""
+    every: dict[str, _Kept] = current_app.extensions.setdefault("help_lines", {})
+    now, language = clock.now(), language_now()
+    kept = every.get(language)
+    if kept is None or kept.edition != edition or not now < kept.good_until:
+        kept = every[language] = _read(now, edition, language)
+    return kept
+
+
+def _read(now: datetime, edition: int, language: str) -> _Kept:
     """Outside the session, whose view of the database may be older than the edition's number."""
     local = clock.local(now)
     with glance() as connection:
         query = select(HelpLine.__table__).where(HelpLine.shown).order_by(HelpLine.position)
-        rows = connection.execute(query).all()
-    lines = sorted((_shown(line, local) for line in rows), key=lambda line: not line.is_open)
+        rows = [row for row in connection.execute(query) if is_for(row.answers_in, language)]
+    lines = sorted(
+        (_shown(line, local, language) for line in rows),
+        key=lambda line: (bool(line.other_tongue), not line.is_open),
+    )
     changes = [change for line in rows if (change := hours.next_change(line.week, local))]
     wall = local.replace(tzinfo=None)
     midnight = wall.replace(hour=0, minute=0, second=0, microsecond=0) + timedelta(days=1)
@@ -96,15 +108,22 @@ def _read(now: datetime, edition: int) -> _Kept:
     return _Kept(tuple(lines), until.astimezone(clock.UTC), edition)
 
 
-def _shown(line: Any, local: datetime) -> ShownLine:
+def _shown(line: Any, local: datetime, language: str) -> ShownLine:
+    today = hours.today(line.week, local)
     return ShownLine(
-        name=line.name,
+        name=_said(line, "name").words,  # a name is nobody's language
         number=line.number,
-        about=line.about,
+        about=_said(line, "about"),
         url=line.url,
         is_open=hours.is_open(line.week, local),
-        hours_today=hours.today(line.week, local),
+        hours_today=day_in_words(today) if today else "",
         always_open=all(day == hours.ALWAYS for day in line.week),
         week=tuple(line.week),
         position=line.position,
+        other_tongue=other_tongue(line.answers_in, language),
     )
+
+
+def _said(line: Any, part: str) -> Said:
+    others = {code: said[part] for code, said in line.other_languages.items() if part in said}
+    return in_language_of_page({FIRST: getattr(line, part), **others})

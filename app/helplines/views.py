@@ -9,6 +9,7 @@ from app.access import requires
 from app.helplines import actions, queries
 from app.helplines.forms import LineForm
 from app.helplines.review import is_reviewed, record_review, reviewed_at
+from app.languages import LANGUAGES, OTHERS
 from app.roles import Permission
 from app.site.saving import saved
 from app.site.settings import name_of, newest_number
@@ -24,6 +25,7 @@ def lines() -> str:
         kept=queries.all_lines(),
         reviewed_at=reviewed_at(),
         is_reviewed=is_reviewed(),
+        tongues=LANGUAGES,
     )
 
 
@@ -56,5 +58,6 @@ def _keep(line_id: int | None) -> str | Response | tuple[str, int]:
         status = saved(form, name, lambda: actions.keep_line(current_user.id, line_id, wish, seen))
         if status == 200:
             return redirect(url_for("helplines.lines"))
-    page = render_template("helplines/line.html", form=form, line=kept)
+    others = {code: LANGUAGES[code] for code in OTHERS}
+    page = render_template("helplines/line.html", form=form, line=kept, languages=others)
     return (page, 422 if form.errors else status)

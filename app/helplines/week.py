@@ -22,7 +22,12 @@ DAY_NAMES = (
 def week_lines(week: Sequence[str]) -> Iterator[tuple[str, str]]:
     """Day by day; a day without hours is closed."""
     for name, line in zip(DAY_NAMES, week, strict=True):
-        yield str(name), line or _("dicht")
+        yield str(name), day_in_words(line)
+
+
+def day_in_words(line: str) -> str:
+    """A tidy day, as a reader of any language reads it."""
+    return {"": _("dicht"), ALWAYS: _("dag en nacht")}.get(line, line)
 
 
 def week_in_short(week: Sequence[str]) -> list[str]:
@@ -39,5 +44,4 @@ def _stretch(days: list[int], line: str) -> str:
     else:
         first, last = DAY_NAMES[days[0]], DAY_NAMES[days[-1]]
         said = _("%(first)s tot %(last)s", first=first, last=str(last).lower())
-    hours = {"": _("dicht"), ALWAYS: _("dag en nacht")}.get(line, line)
-    return _("%(days)s: %(hours)s", days=said, hours=hours)
+    return _("%(days)s: %(hours)s", days=said, hours=day_in_words(line))

@@ -1,0 +1,86 @@
+"""Help lines for who reads another language: who answers in it comes first, and is shipped."""
+
+from sqlalchemy import select
+
+from app.database import db
+from app.helplines.models import HelpLine
+from app.site import settings
+from app.site.models import SettingVersion
+from tests.conftest import A_WEDNESDAY
+from tests.people import JO, id_of
+
+DUTCH = ["102", "1813", "112", "1712", "106", "116 000"]
+FRENCH = ["112", "116 000", "103", "107", "0800 32 123"]
+ENGLISH = ["112", "116 000", "02 648 40 14"]
+
+
+def reading(visit, language, name=None):
+    browser = visit(name)
+    browser.get(f"/language/{language}")
+    return browser
+
+
+def numbers(page):
+    return [tag.get_text() for tag in page.soup.select("#hulp .help-number")]
+
+
+def test_a_dutch_page_shows_the_lines_that_answer_in_dutch_alone(app, visit):
+    page = visit().get("/help")
+    assert sorted(numbers(page)) == sorted(DUTCH)
+    assert "Men spreekt er" not in page
+
+
+def test_a_french_reader_sees_who_answers_in_french_first(app, visit):
+    page = reading(visit, "fr").get("/about")
+    assert numbers(page)[:5] == FRENCH
+    assert set(numbers(page)) > set(DUTCH)
+    lines = page.soup.select("#hulp .help-line")
+    assert "Si tu penses au suicide" in lines[4].get_text()
+    assert not page.soup.select(".help-about [lang]"), "all of it is said in French"
+
+
+def test_an_english_reader_sees_who_answers_in_english_first(app, visit):
+    assert numbers(reading(visit, "en").get("/about"))[:3] == ENGLISH
+
+
+def test_within_a_language_who_is_open_now_comes_first(app, visit, the_clock):
+    the_clock.set(A_WEDNESDAY.replace(hour=3))  # four in the night: 103 and 102 are closed
+    found = numbers(reading(visit, "fr").get("/about"))
+    assert found[:5] == ["112", "116 000", "107", "0800 32 123", "103"]
+    assert found.index("102") > found.index("1813") > 4
+
+
+def test_what_is_kept_for_one_language_is_not_shown_in_another(app, visit):
+    first = numbers(reading(visit, "fr").get("/"))
+    assert numbers(reading(visit, "nl").get("/")) != first
+    assert "112" in numbers(reading(visit, "en").get("/"))[0]
+    assert numbers(reading(visit, "fr").get("/")) == first
+
+
+def test_the_page_for_a_lost_line_follows_the_reader(app, visit):
+    page = reading(visit, "fr").get("/no-line")
+    assert numbers(page)[:5] == FRENCH
+    assert "103" not in numbers(reading(visit, "nl").get("/no-line"))
+
+
+def test_staff_say_in_which_languages_a_line_answers_and_what_it_is_for(app, visit):
+    page = visit(JO).get("/staff/help-lines/1")
+    kept = page.submit("name", answers_in=["nl", "fr"], about_fr="Parle-nous.", name_en="Awel!")
+    assert kept.status == 200
+    line = db.session.get(HelpLine, 1)
+    assert line.answers_in == ["nl", "fr"]
+    assert line.other_languages["fr"]["about"] == "Parle-nous."
+    assert numbers(reading(visit, "fr").get("/about"))[0] == "102"
+    version = db.session.scalars(
+        select(SettingVersion).where(
+            SettingVersion.name == "help_line:1", SettingVersion.number > 1
+        )
+    ).one()
+    assert settings.put_back(id_of(JO), version.id, version.number)
+    db.session.expire_all()
+    assert db.session.get(HelpLine, 1).answers_in == ["nl"]
+
+
+def test_a_line_that_answers_in_no_language_is_refused_with_what_was_typed(app, visit):
+    page = visit(JO).get("/staff/help-lines/1").submit("name", answers_in=[], about="Praat maar.")
+    assert page.status == 422 and "Kies minstens één taal." in page and "Praat maar." in page.html
