@@ -39,7 +39,7 @@ KEYS = (
         "hours",
         "care.settings",
         _l("Grenzen en uren van de leestafel"),
-        _l("Hoeveel iemand leest, wanneer minderjarigen lezen, zware thema's, en wie ze bellen."),
+        _l("Hoeveel iemand leest en wanneer, welke thema's zwaar zijn, en wie ze bellen."),
     ),
     Key(
         "hours",

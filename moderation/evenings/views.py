@@ -150,8 +150,8 @@ def _say_when_late(evening: Evening) -> None:
     if not queries.is_for_minors(evening):
         flash(
             _(
-                "Deze avond valt buiten de uren waarop minderjarigen aan de leestafel zitten. "
-                "Kan hij wat vroeger? Spreek anders af met hun ouders of begeleiders."
+                "Op het uur van deze avond zit wie nog geen 18 is, niet aan de leestafel. Kan het "
+                "vroeger? Spreek anders af met de ouders of begeleiders."
             ),
             "warm",
         )

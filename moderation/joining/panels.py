@@ -24,7 +24,7 @@ KEY = Key(
     "people",
     "joining.call_page",
     _l("Oproep: wie wil meelezen?"),
-    _l("Of jongeren zich kunnen opgeven om moderator te worden, en vanaf welke leeftijd."),
+    _l("Hier kies je of een jongere moderator kan worden, en vanaf hoeveel jaar."),
 )
 
 

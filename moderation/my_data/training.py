@@ -111,7 +111,10 @@ JUDGED = {"outcome": words.outcome_name, "reason": words.reason_name}
 PART = MyPart(
     "training",
     _l("Leren en oefenen"),
-    _l("Je certificaten, lessen en oefeningen, avonden, en wat iemand je erover schreef."),
+    _l(
+        "Wat je deed om te leren: lessen, oefenen, avonden, je certificaat. En wat iemand je "
+        "erover schreef."
+    ),
     (
         Held(
             _l("Certificaten"),

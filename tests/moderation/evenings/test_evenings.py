@@ -158,7 +158,7 @@ def test_a_late_evening_is_said_to_staff_and_not_refused(app, visit):
         .get(STAFF)
         .submit("place", day="2026-11-24", begins="20:00", minutes="90", place="Hier")
     )
-    assert page.status == 200 and "buiten de uren waarop minderjarigen" in page
+    assert page.status == 200 and "wie nog geen 18 is, niet aan de leestafel" in page
     assert "buiten de uren van minderjarigen" in visit(JO).get(STAFF)
     assert not queries.is_for_minors(planned(begins=time(14))), "in school hours"
 

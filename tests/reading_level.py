@@ -1,4 +1,4 @@
-"""How easily a text of the training reads, and which words have no place in any of them."""
+"""How easily a text reads, and which words have no place in any text of the training."""
 
 import re
 from unittest.mock import patch
