@@ -87,9 +87,9 @@ def open_window(
     journey = request.node.name.removeprefix("test_").replace("[chromium", "").strip("]-")
 
     def open_one(name: str | None = None, width: int = 360, **more: Any) -> Window:
-        context = browser.new_context(
-            viewport={"width": width, "height": 780}, locale="nl-BE", **more
-        )
+        # What stands between a page and a lost line costs each page something, and is tried alone.
+        settings = {"locale": "nl-BE", "service_workers": "block", **more}
+        context = browser.new_context(viewport={"width": width, "height": 780}, **settings)
         if name is not None:
             context.add_cookies([{"name": "klankbord", "value": cookie(app, name), "url": address}])
         windows.append(Window(context, address, PICTURES / journey, count))

@@ -1,4 +1,4 @@
-"""Three ways to work at the desk: at a keyboard, with a thumb on a phone, and without scripts."""
+"""Three ways to go about the forum: at a keyboard, with a thumb on a phone, and without scripts."""
 
 from dataclasses import dataclass, field
 from typing import Any
@@ -21,6 +21,18 @@ ENDS_OF = """(place, words) => {
     return [first.left + 1, first.top + 6, last.right - 1, last.bottom - 6];
   }
 }"""
+
+MOST_TABS = 150
+# Tab leads to one of a row of choices, the arrows to the others.
+WHERE = """place => {
+  const now = document.activeElement;
+  if (now === place) return "there";
+  return place.type === "radio" && now.type === "radio" && now.name === place.name ? "beside" : "";
+}"""
+# A choice shows its ring around the words that stand beside it.
+RING = """place => [place, place.closest("label")].some(
+  one => one && getComputedStyle(one).outlineStyle !== "none"
+)"""
 
 WATCH = """() => document.addEventListener("submit", () => {
   sessionStorage.gone = document.querySelector(".desk-words").offsetParent === null;
@@ -48,12 +60,30 @@ class Way:
             self._hit(window.page.locator(f"[data-key={key}]"), "")
 
     def choose(self, window: Window, words: str) -> None:
-        """The button or the link that says this."""
+        """The button or the link that says this; what follows is there when this returns."""
         with window.page.expect_navigation():
-            self._hit(_saying(window, words), "Enter")
+            self.hit(window, words)
+
+    def hit(self, window: Window, words: str) -> None:
+        """As `choose`, without waiting for what follows."""
+        self._hit(_saying(window, words), "Enter")
 
     def tick(self, window: Window, words: str) -> None:
         self._hit(window.page.get_by_label(words), "Space")
+
+    def unfold(self, window: Window, words: str) -> None:
+        """What stands behind these words, on the spot."""
+        self._hit(window.page.locator("main summary", has_text=words).first, "Enter")
+
+    def type_in(self, window: Window, name: str, words: str) -> None:
+        """In the field of this name, letter by letter at a keyboard."""
+        field = window.page.locator(f"main [name={name}]:not([type=hidden])").first
+        if self is not KEYS:
+            field.fill(words)
+            return
+        tab_to(window.page, field)
+        window.page.keyboard.press("Control+A")
+        window.page.keyboard.insert_text(words)
 
     def open(self, window: Window, key: str) -> None:
         """The part of the form that the choice with this letter asks for."""
@@ -78,8 +108,9 @@ class Way:
         window.page.mouse.up()
 
     def _hit(self, place: Any, key: str) -> None:
-        if self is KEYS:
-            place.press(key)
+        if self is KEYS and key:
+            tab_to(place.page, place)
+            place.page.keyboard.press(key)
         elif self is TOUCH:
             place.tap()
         else:
@@ -97,6 +128,17 @@ TOUCH = Way("touch", settings={"has_touch": True, "is_mobile": True})
 PLAIN = Way("without-scripts", settings={"java_script_enabled": False})
 in_each_way = pytest.mark.parametrize("way", [KEYS, TOUCH, PLAIN], ids=lambda way: way.name)
 on_a_phone = pytest.mark.parametrize("way", [TOUCH, PLAIN], ids=lambda way: way.name)
+
+
+def tab_to(page: Any, place: Any) -> None:
+    """As somebody without a mouse does; who gets there sees where they are."""
+    for _ in range(MOST_TABS):
+        where = place.evaluate(WHERE)
+        if where == "there":
+            assert place.evaluate(RING), "the focus shows"
+            return
+        page.keyboard.press("ArrowDown" if where == "beside" else "Tab")
+    raise AssertionError(f"no Tab leads to {place}")
 
 
 def take_next(window: Window) -> None:

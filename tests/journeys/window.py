@@ -10,6 +10,8 @@ from axe_playwright_python.sync_playwright import Axe
 SCHEMES = ("light", "dark")
 # What a page asks by itself, and whose refusal it knows how to take.
 ASKED_QUIETLY = ("/heartbeats", "/desk/drafts/")
+# What Playwright says itself where it keeps the worker of the line out.
+KEPT_OUT = "Service Worker registration blocked by Playwright"
 # Whatever the page is wide of, and which elements stick out of it.
 STICKING_OUT = """() => {
   const width = document.documentElement.clientWidth;
@@ -83,5 +85,6 @@ class Window:
         asked = message.location.get("url", "")
         expected = asked == self.page.url or any(part in asked for part in ASKED_QUIETLY)
         is_status = expected and message.text.startswith("Failed to load resource")
-        if message.type in ("error", "warning") and not is_status:
+        is_known = is_status or message.text == KEPT_OUT
+        if message.type in ("error", "warning") and not is_known:
             self._complaints.append(message.text)
