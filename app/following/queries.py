@@ -7,7 +7,7 @@ from app import clock
 from app.accounts.models import Viewer
 from app.database import db
 from app.following.models import ThreadFollow
-from app.muting.models import MutedName
+from app.muting.models import MutedName, MutedTheme
 from app.paging import Page, id_key, page_of
 from app.posts.models import Audience, Post, Publication, Thread
 from app.posts.queries import is_live
@@ -26,11 +26,13 @@ def follows(viewer: Viewer, public_id: str) -> bool:
 
 
 def follows_or_folds(viewer: Viewer, public_id: str) -> bool:
-    """Whether they follow this thread, or rather do not read somebody, here or elsewhere."""
+    """Whether they follow this thread, or rather do not read a name or a theme, here or elsewhere:
+    that changes also which questions the page says are like it."""
     follow = select(ThreadFollow.account_id).join(ThreadFollow.thread)
     follow = follow.where(ThreadFollow.account_id == viewer.id, Thread.public_id == public_id)
     fold = exists().where(MutedName.account_id == viewer.id)
-    return bool(db.session.scalar(select(or_(follow.exists(), fold))))
+    quiet = exists().where(MutedTheme.account_id == viewer.id)
+    return bool(db.session.scalar(select(or_(follow.exists(), fold, quiet))))
 
 
 def followed(viewer: Viewer, before: int | None = None) -> Page[Publication]:

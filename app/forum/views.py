@@ -30,7 +30,8 @@ from app.posts.words import check_words
 from app.registry import screen
 from app.roles import Permission
 from app.search.answered import best_replies, well_answered
-from app.search.queries import alike, related
+from app.search.queries import alike
+from app.search.related import related
 from app.security import WRITE_PER_NETWORK, limiter
 
 bp = Blueprint("forum", __name__)
@@ -74,7 +75,7 @@ def thread(public_id: str) -> str:
         thread=shown,
         opening=opening,
         page=page,
-        related=related(opening),
+        related=related(current_user, opening),
         thanked=thanked_among(current_user, shown, page.items),
         marks=marks_among(page.items),
         **own_look(current_user, opening, page.items),
@@ -107,14 +108,14 @@ def read_over_question() -> str | Response | tuple[str, int]:
         try:
             check_question(form)
             theme = next(one.label for one in form.theme.choices if one.value == form.theme.data)
-            asked = alike(form.words)
+            asked = alike(current_user, form.words)
             return read_over_page(
                 form,
                 here=request.path,
                 send_to=url_for("forum.ask"),
                 theme=theme,
                 asked=asked,
-                replies=best_replies(asked),
+                replies=best_replies(current_user, asked),
             )
         except Unacceptable as refusal:
             form.refuse(refusal)

@@ -52,7 +52,7 @@ def post(public_id: str) -> str:
 
 def _like_it(own: queries.OwnPost) -> list[Publication]:
     """What others asked and were answered, to read while this one waits."""
-    found = alike(Words.of(own.revision.words.body, own.revision.words.title))
+    found = alike(current_user, Words.of(own.revision.words.body, own.revision.words.title))
     return [opening for opening in found if opening.post.thread_id != own.post.thread_id]
 
 

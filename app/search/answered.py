@@ -4,7 +4,9 @@ from sqlalchemy import ColumnElement, exists, func, select
 from sqlalchemy.orm import aliased, contains_eager
 
 from app import clock
+from app.accounts.models import Viewer
 from app.database import db
+from app.muting.left_out import is_wanted
 from app.posts.marks import AskerMark, Says
 from app.posts.models import Audience, Post, Publication, Theme, Thread
 from app.posts.publishing import ADULT, PEER
@@ -60,8 +62,9 @@ def well_answered(theme: Theme) -> list[Publication]:
     return list(db.session.scalars(query))
 
 
-def best_replies(openings: list[Publication]) -> dict[int, Publication]:
-    """By thread, one reply that stands there: an adult's or a trained peer's before another's."""
+def best_replies(viewer: Viewer, openings: list[Publication]) -> dict[int, Publication]:
+    """By thread, one reply that stands there: an adult's or a trained peer's before another's;
+    none by whom this reader muted."""
     threads = [opening.post.thread_id for opening in openings]
     place = func.row_number().over(
         partition_by=Post.thread_id, order_by=(Publication.badge.is_(None), Post.id)
@@ -71,7 +74,7 @@ def best_replies(openings: list[Publication]) -> dict[int, Publication]:
         .join(Publication.post)
         .join(Post.thread)
         .where(Post.thread_id.in_(threads), ~Post.opens, Post.author_id != Thread.asker_id)
-        .where(is_live(clock.now()))
+        .where(is_live(clock.now()), *is_wanted(viewer))
         .subquery()
     )
     query = (

@@ -9,13 +9,15 @@ from sqlalchemy import CTE, ColumnElement, Select, and_, case, exists, func, or_
 from sqlalchemy.orm import aliased, contains_eager
 
 from app import clock
+from app.accounts.models import Viewer
 from app.database import db
+from app.muting.left_out import is_wanted, is_wanted_thread
 from app.paging import Page, page_of
 from app.posts.models import Audience, Post, Publication, Thread
 from app.posts.queries import is_live
 from app.posts.words import Words
 from app.search.answered import helped
-from app.search.models import SearchPlace, SearchStem
+from app.search.models import SearchPlace
 from app.search.near import Meant, meant_by, standing
 from app.search.passage import Cut, passage
 from app.search.words import spoken_in, stems_of
@@ -23,7 +25,6 @@ from app.search.words import spoken_in, stems_of
 PAGE = 10
 MOST_WORDS, MOST_OF_A_TEXT = 8, 8
 HALF = 2
-RAREST = 8
 _KEY = re.compile(r"[0-9a-f]{1,7}\.[0-9a-f]{1,4}\.[0-9a-f]{1,7}")
 
 
@@ -49,22 +50,28 @@ class _Place:
 
 
 def find(
-    typed: str, theme_id: int | None = None, after: str = "", *, helped_only: bool = False
+    viewer: Viewer,
+    typed: str,
+    theme_id: int | None = None,
+    after: str = "",
+    *,
+    helped_only: bool = False,
 ) -> Page[Found]:
-    """Threads with most of these words first, ten at a time."""
+    """Threads with most of these words first, ten at a time; not what this reader muted."""
     words = list(dict.fromkeys(spoken_in(typed)))[:MOST_WORDS]
     meant = meant_by(words) if words else []
     if not meant:
         return Page([], None)
     also = [helped()] if helped_only else []
     worth = {one.stem: one.worth for one in meant}
+    also += [*is_wanted(viewer), *is_wanted_thread(viewer, theme_id)]
     hits = _hits(worth, {one.stem: one.word for one in meant}, *also)
     least = -(-len({one.word for one in meant}) // HALF)
     page = _places(hits, least, PAGE, theme_id, after)
     return Page(_shown(page.items, hits, meant), page.next_key)
 
 
-def alike(words: Words, most: int = 3) -> list[Publication]:
+def alike(viewer: Viewer, words: Words, most: int = 3) -> list[Publication]:
     """Answered questions like these words, of which nothing is kept."""
     weights = stems_of(words.title, words.body)
     worth = standing(weights)
@@ -72,45 +79,11 @@ def alike(words: Words, most: int = 3) -> list[Publication]:
     if len(rarest) < HALF:
         return []
     numbers = {stem: number for number, stem in enumerate(rarest)}
-    hits = _hits({stem: worth[stem] for stem in rarest}, numbers, is_answered(clock.now()))
+    also = [is_answered(clock.now()), *is_wanted(viewer), *is_wanted_thread(viewer)]
+    hits = _hits({stem: worth[stem] for stem in rarest}, numbers, *also)
     places = _places(hits, HALF, most, None, "")
     openings = openings_of(place.thread_id for place in places.items)
     return [openings[one.thread_id] for one in places.items if one.thread_id in openings]
-
-
-def related(opening: Publication, most: int = 3) -> list[Publication]:
-    """Questions with rare words in common with this one, in one statement."""
-    mine, theirs = aliased(SearchPlace), aliased(SearchPlace)
-    rarest = _rarest_of(opening)
-    common = func.count()
-    near = (
-        select(theirs.publication_id, common.label("common"), func.sum(theirs.weight).label("said"))
-        .join(mine, and_(mine.stem == theirs.stem, mine.publication_id == opening.id))
-        .join(Publication, Publication.id == theirs.publication_id)
-        .join(Publication.post)
-        .where(mine.stem.in_(select(rarest.c.stem)), theirs.publication_id != opening.id)
-        .where(Post.opens, is_live(clock.now()))
-        .group_by(theirs.publication_id)
-        .having(common >= HALF)
-        .order_by(common.desc(), func.sum(theirs.weight).desc(), theirs.publication_id.desc())
-        .limit(most)
-        .cte("near")
-    )
-    query = _opening_query().join(near, near.c.publication_id == Publication.id)
-    query = query.order_by(near.c.common.desc(), near.c.said.desc(), Publication.id.desc())
-    return list(db.session.scalars(query))
-
-
-def _rarest_of(opening: Publication) -> CTE:
-    """The words of a question that say most of what it is about, of those that others use too."""
-    return (
-        select(SearchPlace.stem)
-        .join(SearchStem, SearchStem.stem == SearchPlace.stem)
-        .where(SearchPlace.publication_id == opening.id, SearchStem.places >= HALF)
-        .order_by(SearchStem.places // SearchPlace.weight, SearchPlace.stem)
-        .limit(RAREST)
-        .cte("rarest")
-    )
 
 
 def _hits(worth: Mapping[str, int], numbers: Mapping[str, int], *also: ColumnElement[bool]) -> CTE:
@@ -187,7 +160,7 @@ def _place_of(key: str) -> _Place | None:
     return _Place(*(int(part, 16) for part in key.split(".")))
 
 
-def _opening_query() -> Select[tuple[Publication]]:
+def opening_query() -> Select[tuple[Publication]]:
     """Questions with their thread and theme."""
     return (
         select(Publication)
@@ -204,7 +177,7 @@ def _opening_query() -> Select[tuple[Publication]]:
 
 def openings_of(thread_ids: Iterable[int]) -> dict[int, Publication]:
     """Of these threads the questions as anybody reads them now."""
-    query = _opening_query().where(Thread.id.in_(sorted(thread_ids)), Post.opens)
+    query = opening_query().where(Thread.id.in_(sorted(thread_ids)), Post.opens)
     found = db.session.scalars(query.where(is_live(clock.now())))
     return {opening.post.thread_id: opening for opening in found}
 

@@ -1,6 +1,7 @@
 """The page where words are looked for. They come by POST, and nothing of them is kept."""
 
 from flask import Blueprint, render_template
+from flask_login import current_user
 
 from app.access import public
 from app.paging import Page
@@ -32,4 +33,4 @@ def search() -> str:
 
 def _found(form: SearchForm) -> Page[Found]:
     after, helped_only = form.after.data or "", bool(form.helped.data)
-    return find(form.typed, form.theme_id, after, helped_only=helped_only)
+    return find(current_user, form.typed, form.theme_id, after, helped_only=helped_only)

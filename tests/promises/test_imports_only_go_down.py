@@ -22,10 +22,10 @@ FLOORS = (
     ("app.site", "app.helplines", "app.accounts"),
     ("app.notifications.mail",),
     ("app.alerts", "app.looks"),
-    ("app.posts", "app.search"),
+    ("app.posts", "app.search", "app.muting"),
     ("app.notifications",),
     ("app.erasure",),
-    ("app.following", "app.muting"),
+    ("app.following",),
     (
         "app.forum",
         "app.accounts.views",

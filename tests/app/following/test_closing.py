@@ -2,6 +2,7 @@
 
 import pytest
 
+from app.accounts.models import Visitor
 from app.errors import NotAllowed, Unacceptable
 from app.posts import closing
 from app.search.queries import find
@@ -56,7 +57,7 @@ def test_nothing_can_be_added_and_what_was_typed_is_given_back(visit, quiet):
 
 
 def test_it_is_still_found(quiet):
-    found = find("slaapwandelen").items
+    found = find(Visitor(), "slaapwandelen").items
     assert [one.opening.post.thread_id for one in found] == [quiet.thread_id]
 
 

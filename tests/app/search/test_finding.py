@@ -6,6 +6,7 @@ import logging
 import pytest
 from sqlalchemy import func, select
 
+from app.accounts.models import Visitor
 from app.database import db, transaction
 from app.erasure.words import erase_own
 from app.posts.asked import Note
@@ -17,7 +18,8 @@ from app.posts.words import Words
 from app.search import index, queries
 from app.search.answered import well_answered
 from app.search.models import SearchPlace, SearchStem
-from app.search.queries import alike, find, related
+from app.search.queries import alike, find
+from app.search.related import related
 from moderation.desk import claims, taking_back
 from moderation.outcomes import Outcome
 from moderation.talks import actions as talks
@@ -81,7 +83,7 @@ def forum(app, the_clock):
 
 
 def titles(typed: str, **where) -> list[str]:
-    return [found.opening.title for found in find(typed, **where).items]
+    return [found.opening.title for found in find(Visitor(), typed, **where).items]
 
 
 @pytest.mark.parametrize(("typed", "title", "body"), CASES)
@@ -93,7 +95,7 @@ def test_a_question_is_found(forum, the_clock, typed, title, body):
 
 @pytest.mark.parametrize("typed", ["xylofoon", "de het een", "", "12345", "'; DROP", "%", "ж" * 9])
 def test_what_is_not_there_is_not_found(forum, typed):
-    assert find(typed).items == []
+    assert find(Visitor(), typed).items == []
 
 
 def test_who_has_more_of_the_words_comes_first(forum, the_clock):
@@ -110,7 +112,7 @@ def test_a_reply_leads_to_its_question_once(forum, the_clock):
     reply(question, ROBIN, "Ga eens zwemmen.")
     decide(claims.claim(id_of(JO), review_of(reply(question, OTTER, "Zwemmen!")).public_id), JO)
     the_clock.pass_grace()
-    (found,) = find("zwemmen").items
+    (found,) = find(Visitor(), "zwemmen").items
     assert found.opening.title == "Wat nu"
     assert [cut.shown for cut in found.passage if cut.is_hit] == ["zwemmen"]
 
@@ -163,20 +165,24 @@ def test_further_pages_begin_where_the_last_one_ended(forum, the_clock):
     for number in range(23):
         shown((EGEL, OTTER, UIL)[number % 3], title=f"Ruzie {number}")
     the_clock.pass_grace()
-    first = find("ruzie")
-    second = find("ruzie", after=first.next_key)
-    third = find("ruzie", after=second.next_key)
+    first = find(Visitor(), "ruzie")
+    second = find(Visitor(), "ruzie", after=first.next_key)
+    third = find(Visitor(), "ruzie", after=second.next_key)
     seen = [one.opening.title for page in (first, second, third) for one in page.items]
     assert third.next_key is None
     assert len(seen) == 23 == len(set(seen))
-    assert len(find("ruzie", after="not a key").items) == 10
+    assert len(find(Visitor(), "ruzie", after="not a key").items) == 10
 
 
 def found_nowhere(word: str = "zwerfkei") -> bool:
     """Not on the page, not beside a question, and nothing of it is kept."""
     kept = db.session.scalar(select(func.count()).where(SearchStem.stem.startswith(word[:6])))
     db.session.rollback()
-    return not kept and not find(word).items and not alike(Words.of(f"{word} {word}", word))
+    return (
+        not kept
+        and not find(Visitor(), word).items
+        and not alike(Visitor(), Words.of(f"{word} {word}", word))
+    )
 
 
 def test_what_waits_is_not_found(forum):
@@ -186,8 +192,8 @@ def test_what_waits_is_not_found(forum):
 
 def test_what_is_within_its_grace_is_not_found_yet(forum, the_clock):
     shown(EGEL, title="Zwerfkei", body="Een zwerfkei ligt daar.")
-    assert not find("zwerfkei").items
-    assert not alike(Words.of("zwerfkei ligt", ""))
+    assert not find(Visitor(), "zwerfkei").items
+    assert not alike(Visitor(), Words.of("zwerfkei ligt", ""))
     the_clock.pass_grace()
     assert titles("zwerfkei") == ["Zwerfkei"]
 
@@ -205,11 +211,11 @@ def test_the_old_words_are_found_until_the_new_ones_stand_there(forum, the_clock
     post = shown(EGEL, title="Zwerfkei")
     the_clock.pass_grace()
     edit(post, "Iets over tegels.", title="Tegels")
-    assert titles("zwerfkei") == ["Zwerfkei"] and not find("tegels").items
+    assert titles("zwerfkei") == ["Zwerfkei"] and not find(Visitor(), "tegels").items
     decide(claim(ROBIN), ROBIN)
-    assert titles("zwerfkei") == ["Zwerfkei"] and not find("tegels").items
+    assert titles("zwerfkei") == ["Zwerfkei"] and not find(Visitor(), "tegels").items
     the_clock.pass_grace()
-    assert titles("tegels") == ["Tegels"] and not find("zwerfkei").items
+    assert titles("tegels") == ["Tegels"] and not find(Visitor(), "zwerfkei").items
     index.tidy()
     assert found_nowhere()
     assert titles("tegels") == ["Tegels"]
@@ -239,7 +245,7 @@ def test_what_was_erased_is_nowhere(forum, the_clock):
     the_clock.pass_grace()
     erase_own(id_of(EGEL), post.public_id)
     assert found_nowhere()
-    assert not find("gewist").items
+    assert not find(Visitor(), "gewist").items
 
 
 def test_what_is_refused_afterwards_is_nowhere_with_all_its_replies(forum, the_clock):
@@ -251,7 +257,7 @@ def test_what_is_refused_afterwards_is_nowhere_with_all_its_replies(forum, the_c
     assert titles("goudvis") == ["Zwerfkei"]
     decide_anew(post, outcome=Outcome.REFUSE, reason="not_here")
     assert found_nowhere()
-    assert not find("goudvis").items
+    assert not find(Visitor(), "goudvis").items
 
 
 def test_what_was_masked_is_nowhere(forum, the_clock):
@@ -259,9 +265,9 @@ def test_what_was_masked_is_nowhere(forum, the_clock):
     ask(EGEL, title="Groep", body=f"In de groep staat {phone} van Zwerfkei.", screened=None)
     decide(claim(NOOR), NOOR)
     the_clock.pass_grace()
-    (found,) = find("groep").items
+    (found,) = find(Visitor(), "groep").items
     assert phone not in found.opening.html
-    assert not find("telefoonnummer").items
+    assert not find(Visitor(), "telefoonnummer").items
 
 
 def test_a_private_talk_is_nowhere(forum, the_clock):
@@ -454,9 +460,9 @@ def test_related_takes_one_statement(forum, the_clock):
     one = shown(EGEL, title="Ruzie met mijn zus")
     shown(OTTER, title="Mijn zus en ruzie")
     the_clock.pass_grace()
-    opening = find("zus").items[-1].opening
+    opening = find(Visitor(), "zus").items[-1].opening
     with counted() as said:
-        found = related(opening)
+        found = related(Visitor(), opening)
     assert len([line for line in said if not line.startswith("BEGIN")]) == 1
     assert len(found) == 1 and found[0].post_id != opening.post_id and one
 
