@@ -123,7 +123,8 @@ def init_app(app: Flask) -> None:
     # What somebody chose and a secret never stand on one page that another site could ask for:
     # words come by POST alone, with the cookie of this site only.
     app.config["COMPRESS_ALGORITHM"] = ["br", "gzip"]
-    app.config["COMPRESS_STREAMS"] = True
+    app.config["COMPRESS_STREAMS"] = True  # style sheets and scripts are sent so
+    app.config["COMPRESS_ALGORITHM_STREAMING"] = ["br", "gzip"]  # not every phone reads the first
     compress.init_app(app)
     app.after_request(_finish)
 

@@ -63,7 +63,7 @@ def address(environ: dict[str, str], app: Flask) -> Iterator[str]:
         env={"PATH": os.environ["PATH"], **environ, **web},
     )
     try:
-        assert wait_until(lambda: _answers(f"{address}/healthz"), 30), "the web server is silent"
+        assert wait_until(lambda: _answers(f"{address}/healthz"), 90), "the web server is silent"
         yield address
     finally:
         server.send_signal(signal.SIGQUIT)

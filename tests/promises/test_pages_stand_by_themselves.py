@@ -1,6 +1,7 @@
 """Every page works without script, asks nothing of anyone else, and holds nothing inline."""
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -8,53 +9,18 @@ import pytest
 from bs4 import BeautifulSoup, Tag
 from werkzeug.exceptions import HTTPException
 
-from app.posts.words import Words
-from moderation.care import calls, debriefs, settings
-from moderation.desk import claims
-from moderation.outcomes import Outcome
-from moderation.talks import actions as talks
-from tests.page import Page
-from tests.people import EGEL, EVERYONE, JO, NOOR, OTTER, STRANGER, id_of
+from tests.busy import CAST_OF
+from tests.people import EGEL
 from tests.promises.places import LEAVES_THE_FORUM, WHERE_ONE_LEAVES_TO, walk
-from tests.things import AMBER, CALM, RED, ask, claim, decide, published, reply, returned, review_of
+from tests.promises.seen import Seen
 
 STATIC = Path(__file__).resolve().parents[2] / "app" / "static"
 FETCHED = (("script", "src"), ("link", "href"), ("img", "src"), ("form", "action"))
 FETCHED += (("button", "formaction"), ("iframe", "src"), ("source", "src"), ("use", "href"))
 
 
-@pytest.fixture
-def busy(app, the_clock):
-    """A forum on which every page has something to show."""
-    post = published(body="Kijk eens.\n\n- een\n- twee")
-    the_clock.pass_grace()
-    reply(post, OTTER)
-    decide(claim(NOOR), NOOR)
-    returned(EGEL)
-    held = claims.claim(id_of(JO), review_of(ask(screened=RED)).public_id)
-    talks.answer(id_of(JO), held.public_id, held.version, Words.of("Dag."), CALM)
-    the_clock.pass_grace()
-    ask(OTTER, screened=AMBER)
-    claim(NOOR)
-    ask(OTTER)
-    decide(claim(), outcome=Outcome.RETURN)  # may still be taken back
-    settings.set_duty_number(id_of(JO), "0800 00 000")
-    calls.call(id_of(NOOR))
-    debriefs.ask(id_of(NOOR))
-    return app
-
-
-def pages(app, visit, name: str | None):
-    """Each page as (address, what is on it); each was linted on the way."""
-    for address, response in walk(app, visit, name):
-        if response.mimetype == "text/html" and response.status_code < 300:
-            yield address, lint_and_read(visit(name), address, response)
-
-
-def lint_and_read(browser, address: str, response) -> BeautifulSoup:
-    if "Nieuwe pagina" in response.get_data(as_text=True):  # the way out is nobody's page
-        return BeautifulSoup(response.get_data(as_text=True), "html.parser")
-    return Page(browser, response).soup
+def on(pages: list[Seen]) -> Iterator[tuple[str, BeautifulSoup]]:
+    return ((seen.address, seen.soup) for seen in pages)
 
 
 def is_own(address: str) -> bool:
@@ -62,9 +28,9 @@ def is_own(address: str) -> bool:
     return not parts.scheme and not parts.netloc
 
 
-@pytest.mark.parametrize("name", [STRANGER, EGEL, NOOR, JO])
-def test_no_page_fetches_or_sends_anything_elsewhere(busy, visit, name):
-    for address, soup in pages(busy, visit, name):
+@pytest.mark.parametrize("role", CAST_OF)
+def test_no_page_fetches_or_sends_anything_elsewhere(seen_by, role):
+    for address, soup in on(seen_by(role)):
         for tag, attribute in FETCHED:
             for found in soup.find_all(tag, attrs={attribute: True}):
                 assert is_own(str(found[attribute])), f"{address}: {found}"
@@ -72,9 +38,9 @@ def test_no_page_fetches_or_sends_anything_elsewhere(busy, visit, name):
         assert not soup.find_all("meta", attrs={"http-equiv": True}), address
 
 
-@pytest.mark.parametrize("name", [STRANGER, EGEL, NOOR, JO])
-def test_links_lead_within_the_forum_or_to_help(busy, visit, name):
-    for address, soup in pages(busy, visit, name):
+@pytest.mark.parametrize("role", CAST_OF)
+def test_links_lead_within_the_forum_or_to_help(seen_by, role):
+    for address, soup in on(seen_by(role)):
         for link in soup.find_all("a", href=True):
             href = str(link["href"])
             is_help = link.find_parent(class_="help-line") is not None
@@ -84,11 +50,11 @@ def test_links_lead_within_the_forum_or_to_help(busy, visit, name):
             assert is_own(href) or href.startswith("tel:") or "noreferrer" in link["rel"], link
 
 
-@pytest.mark.parametrize("name", [STRANGER, *EVERYONE])
-def test_every_form_can_be_sent_without_script(busy, visit, name):
-    urls = busy.url_map.bind("localhost")
+@pytest.mark.parametrize("role", CAST_OF)
+def test_every_form_can_be_sent_without_script(app, seen_by, role):
+    urls = app.url_map.bind("localhost")
     forms = 0
-    for address, soup in pages(busy, visit, name):
+    for address, soup in on(seen_by(role)):
         for form in soup.find_all("form"):
             forms += 1
             method = str(form.get("method", "get")).upper()
@@ -110,15 +76,15 @@ def _leads_somewhere(urls, target: str, method: str) -> bool:
         return False
 
 
-@pytest.mark.parametrize("name", [STRANGER, EGEL, NOOR, JO])
-def test_what_a_link_points_to_on_its_own_page_is_there(busy, visit, name):
-    for address, soup in pages(busy, visit, name):
+@pytest.mark.parametrize("role", CAST_OF)
+def test_what_a_link_points_to_on_its_own_page_is_there(seen_by, role):
+    for address, soup in on(seen_by(role)):
         for link in soup.find_all("a", href=re.compile("^#")):
             assert soup.find(id=str(link["href"])[1:]), f"{address}: {link['href']}"
 
 
-def test_no_address_is_made_by_script_alone(busy, visit):
-    for _address, soup in pages(busy, visit, NOOR):
+def test_no_address_is_made_by_script_alone(seen_by):
+    for _address, soup in on(seen_by("moderator")):
         assert not soup.find_all("a", href=re.compile("^javascript:"))
         assert not [a for a in soup.find_all("a") if not a.get("href")]
 
@@ -138,12 +104,12 @@ def test_a_script_speaks_to_nobody_else(script):
     assert not re.search(r"https?://|//[a-z]+\.", script.read_text())
 
 
-def test_the_content_policy_allows_our_own_and_nothing_inline(busy, visit):
+def test_the_content_policy_allows_our_own_and_nothing_inline(app, visit):
     policy = visit().get("/").response.headers["Content-Security-Policy"]
     rules = dict(rule.split(" ", 1) for rule in policy.split("; "))
     assert rules.pop("default-src") == "'none'"
     assert set(rules.values()) == {"'self'", "'none'"}
-    assert LEAVES_THE_FORUM in busy.view_functions
+    assert LEAVES_THE_FORUM in app.view_functions
 
 
 def test_signed_in_pages_are_kept_by_no_cache(busy, visit):
