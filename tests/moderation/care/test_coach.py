@@ -96,7 +96,7 @@ def test_the_coach_reads_how_it_went(house, visit):
     sittings.check_out(id_of(ROBIN), "so_so")
     page = page_of(visit)
     assert WORDS in page and "moeilijk vandaag om 17:00, bij het begin" in page
-    assert "gaat wel vandaag om 17:00, bij het einde" in page
+    assert "gaat wel vandaag om 17:00, op het einde" in page
 
 
 def test_the_coach_reads_why_something_was_put_down(house, visit):

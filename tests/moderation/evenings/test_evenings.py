@@ -140,7 +140,7 @@ def test_when_it_moves_everybody_is_asked_anew(app, visit):
     same = page.submit("place", place="Zaal 3")
     assert "opnieuw" not in same and guest(evening, ROBIN).coming is True
     moved = same.submit("place", begins="18:30")
-    assert "iedereen zegt opnieuw" in moved
+    assert "We vragen opnieuw wie er komt." in moved
     assert guest(evening, ROBIN).coming is None
     assert fresh(evening).place == "Zaal 3" and "18:30" in visit(ROBIN).get(COMING)
     refused = moved.submit("place", minutes="5")

@@ -191,12 +191,12 @@ def test_danger_is_told_at_once_until_somebody_settled_it(app, visit, the_clock)
     post = chosen(the_clock, EGEL)
     give(take(NOOR), NOOR, Outcome.ESCALATE)
     (alert,) = db.session.scalars(select(Alert).where(Alert.what == "second_look"))
-    assert "zag een tweede lezer gevaar" in visit(JO).get("/staff/waiting")
+    assert "Een tweede lezer zag 1 keer gevaar" in visit(JO).get("/staff/waiting")
     assert "Eerst bekijken" in visit(JO).get("/staff/quality/differences")
     assert not db.session.scalar(select(is_over()).select_from(Alert).where(Alert.id == alert.id))
     settled(post, JO)
     assert db.session.scalar(select(is_over()).select_from(Alert).where(Alert.id == alert.id))
-    assert "zag een tweede lezer gevaar" not in visit(JO).get("/staff/waiting")
+    assert "Een tweede lezer zag 1 keer gevaar" not in visit(JO).get("/staff/waiting")
 
 
 def test_any_other_difference_is_told_once_a_day(app, visit, the_clock):
