@@ -1,10 +1,13 @@
-"""The languages of the forum: which one this reader reads, and what staff wrote in it."""
+"""The languages of the forum: which one this reader reads, what staff wrote in it, and how an hour
+is said in each."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 
 from flask import has_request_context, request
 from flask_babel import get_locale
+from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from markupsafe import Markup, escape
 
@@ -52,6 +55,13 @@ def in_language_of_page(written: Mapping[str, str]) -> Said:
     if words := written.get(asked):
         return Said(words)
     return Said(written.get(FIRST, ""), "" if asked == FIRST else FIRST)
+
+
+def o_clock(wall: datetime) -> str:
+    """An hour of the wall clock, to stand in a sentence: "16 uur", "16:30 uur"."""
+    if wall.minute == 0:
+        return _("%(hour)s uur", hour=wall.hour)
+    return _("%(hour)s:%(minute)s uur", hour=wall.hour, minute=f"{wall.minute:02}")
 
 
 def forum_lang() -> Markup:

@@ -25,6 +25,7 @@ def init_app(app: Flask) -> None:
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.filters.update(needs_said=needs_said, note_said=note_said)
     app.jinja_env.filters.update(day=day, moment=moment, hour=hour, weekday=weekday)
+    app.jinja_env.filters.update(full_moment=full_moment)
     app.jinja_env.globals.update(page_language=language_now, languages=NAMES, forum_lang=forum_lang)
     app.context_processor(_frame)
     app.url_defaults(_name_the_version)
@@ -77,6 +78,13 @@ def moment(moment_: datetime | None) -> str:
     if moment_ is None:
         return ""
     return _("%(day)s om %(time)s", day=day(moment_), time=hour(moment_))
+
+
+def full_moment(moment_: datetime) -> str:
+    """For what is kept and read later: "vandaag" would no longer be true, nor a day without its
+    year."""
+    date = format_date(clock.local(moment_).date(), "d MMMM y")
+    return _("%(day)s om %(time)s", day=date, time=hour(moment_))
 
 
 def hour(moment_: datetime) -> str:

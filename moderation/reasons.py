@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from flask import g, has_request_context
+from flask_babel import force_locale
 from sqlalchemy import select
 
 from app.database import db
-from app.languages import in_language_of_page
+from app.languages import FIRST, in_language_of_page
 from app.site.models import Setting
 from moderation.outcomes import REASONS_FOR, Outcome
 from moderation.shipped_reasons import REASONS, REFUSE_REASONS, Reason
@@ -45,6 +46,12 @@ def reasons() -> Reasons:
         refusing=frozenset(REFUSE_REASONS),
         put_aside=frozenset(code for code, said in rows.items() if not said["offered"]),
     )
+
+
+def kind_words() -> dict[str, str]:
+    """What a writer gets, by reason: in the language of the forum, whatever the judge reads."""
+    with force_locale(FIRST):
+        return {code: str(reason.words) for code, reason in reasons().offered().items()}
 
 
 def name_of(code: str | None) -> str:

@@ -18,6 +18,7 @@ from app.roles import Permission, Role
 from app.text import one_line
 
 PAGE = 50
+BY_ITSELF = "vanzelf"  # understood in the filter, whatever language one reads
 
 
 @dataclass(frozen=True)
@@ -94,7 +95,7 @@ def public_id_of(name: str) -> str:
     name = one_line(name)
     if name in ("", SYSTEM):
         return name
-    if name == _("vanzelf"):
+    if name.lower() in (BY_ITSELF, _("vanzelf").lower()):
         return SYSTEM
     either = or_(Account.pseudonym == name, Account.public_id == name)
     return db.session.scalar(select(Account.public_id).where(either)) or NOBODY

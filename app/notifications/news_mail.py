@@ -9,7 +9,9 @@ import secrets
 from datetime import datetime, timedelta
 
 from flask import current_app
+from flask_babel import LazyString, force_locale
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
 from sqlalchemy import CheckConstraint, ForeignKey, Select, String, delete, exists, or_, select
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -18,6 +20,7 @@ from app.accounts.models import Account
 from app.accounts.sealing import Sealed
 from app.database import Base, UTCDateTime, db, transaction
 from app.errors import NotVisible, Unacceptable
+from app.languages import LANGUAGES
 from app.notifications.mail import send
 from app.notifications.models import News, Notice
 from app.notifications.queries import is_held
@@ -27,6 +30,13 @@ QUIET = (News.FOLLOWED, News.HOW_IT_WENT)  # these wait in the site
 CONFIRM_WITHIN = timedelta(days=2)
 BETWEEN = timedelta(minutes=10)  # two mails to confirm
 A_DAY = timedelta(days=1)
+PARAGRAPH = "\n\n"
+_SUBJECT, _WORDS = _l("Er is nieuws"), _l("Er is nieuws voor je.")
+_CONFIRM_SUBJECT = _l("Bevestig je adres")
+_CONFIRM_WORDS = _l(
+    "Iemand vroeg om hier te horen wanneer er nieuws is. Was jij dat? Open dan de link hieronder. "
+    "Was jij het niet? Dan hoef je niets te doen."
+)
 _ADDRESS = re.compile(r"[^@\s<>,;\"]{1,64}@[^@\s<>,;\"]{1,130}\.[^@\s<>,;\"\.]{2,}")
 
 
@@ -94,12 +104,7 @@ def ask_to_confirm(account_id: int) -> None:
             return
         kept.token_digest, address = _digest(token), kept.address
     link = f"{current_app.config['PUBLIC_URL']}/mail/{token}"
-    words = _(
-        "Iemand vroeg om hier te horen wanneer er nieuws is. Was jij dat? Open dan deze link:\n\n"
-        "%(link)s\n\nWas jij het niet? Dan hoef je niets te doen.",
-        link=link,
-    )
-    _send(address, _("Bevestig je adres"), words)
+    _send(address, _CONFIRM_SUBJECT, f"{_in_each_language(_CONFIRM_WORDS, PARAGRAPH)}\n\n{link}")
 
 
 def waits_for(token: str) -> NewsAddress:
@@ -152,7 +157,7 @@ def mail_news(account_id: int) -> None:
         kept.mailed_at = clock.now()
     try:
         if address:
-            _send(address, _("Er is nieuws"), _("Er is nieuws voor je."))
+            _send(address, _SUBJECT, _in_each_language(_WORDS, "\n"))
     except OSError:
         with transaction() as session:
             session.get_one(NewsAddress, account_id).mailed_at = before
@@ -166,8 +171,18 @@ def erase_unconfirmed() -> int:
         return session.execute(gone).rowcount  # type: ignore[attr-defined]
 
 
-def _send(address: str, subject: str, words: str) -> None:
-    send([address], subject, words, sender=current_app.config["NEWS_MAIL_FROM"])
+def _send(address: str, subject: LazyString, words: str) -> None:
+    said = _in_each_language(subject, " / ")
+    send([address], said, words, sender=current_app.config["NEWS_MAIL_FROM"])
+
+
+def _in_each_language(words: LazyString, between: str) -> str:
+    """Which one its reader reads is kept nowhere, so a mail says it in all of them."""
+    said = []
+    for code in LANGUAGES:
+        with force_locale(code):
+            said.append(str(words))
+    return between.join(said)
 
 
 def _digest(token: str) -> str:

@@ -11,6 +11,7 @@ from app.database import db
 from app.helplines import hours
 from app.helplines.actions import tidy_week
 from app.helplines.week import week_lines
+from app.languages import o_clock
 from app.site.models import Setting
 from app.site.settings import KeptSetting, Line, keep
 
@@ -58,10 +59,10 @@ def who_reads_when() -> str:
     starts = reading_starts()
     if starts is None:
         return _("Een volwassene van het team leest dit eerst. Normaal leest er nu iemand.")
-    at = f"{starts:%H:%M}".removeprefix("0").removesuffix(":00")
+    at = o_clock(starts)
     days = (starts.date() - clock.today()).days
     if days == 0:
-        return _("Een volwassene van het team leest dit eerst, vanaf vandaag om %(at)s uur.", at=at)
+        return _("Een volwassene van het team leest dit eerst, vanaf vandaag om %(at)s.", at=at)
     if days == 1:
-        return _("Een volwassene van het team leest dit eerst, vanaf morgen om %(at)s uur.", at=at)
+        return _("Een volwassene van het team leest dit eerst, vanaf morgen om %(at)s.", at=at)
     return _("Een volwassene van het team leest dit eerst, zodra er weer iemand is.")

@@ -14,7 +14,7 @@ from moderation.desk.passages import Place, locate
 from moderation.models import Review
 from moderation.names import category_name
 from moderation.outcomes import Outcome
-from moderation.reasons import reasons
+from moderation.reasons import kind_words, reasons
 from moderation.screening.marks import Segment
 
 
@@ -69,9 +69,9 @@ class JudgeForm(ReplyForm):
 
     def offer_words(self) -> None:
         """Without scripts too, a reason brings its kind words along when none were written."""
-        reason = reasons().of.get(self.reason.data or "")
-        if reason and not (self.words.data or "").strip():
-            self.words.data = str(reason.words)
+        words = kind_words().get(self.reason.data or "")
+        if words and not (self.words.data or "").strip():
+            self.words.data = words
 
     @property
     def seen(self) -> Seen:

@@ -32,7 +32,7 @@ from moderation.gate import Judgement
 from moderation.models import Decision, Review
 from moderation.openings import record_red_opened
 from moderation.outcomes import Outcome
-from moderation.reasons import reasons
+from moderation.reasons import kind_words
 
 bp = Blueprint("desk", __name__, url_prefix="/desk")
 
@@ -85,7 +85,7 @@ def _desk(public_id: str, form: JudgeForm, preview: bool = False) -> str:
         "desk/review.html",
         page=page,
         form=form,
-        kind_words={code: str(reason.words) for code, reason in reasons().offered().items()},
+        kind_words=kind_words(),
         starters=starters(),
         preview=render(form.reply_words.body) if preview and form.reply_words else "",
     )

@@ -6,12 +6,14 @@ import hashlib
 from collections.abc import Collection
 from dataclasses import dataclass
 
+from flask_babel import force_locale
 from flask_babel import gettext as _
 
 from app import audit, clock
 from app.accounts.models import Account
 from app.database import transaction
 from app.errors import Unacceptable
+from app.languages import FIRST
 from app.posts.models import Post
 from app.text import normalise, one_line
 from moderation.cases.adults import adult
@@ -62,7 +64,8 @@ def make(
         )
         session.add(pack)
         session.flush()
-        whole = packed(pack, gather(choices.case, choices.posts, posts))
+        with force_locale(FIRST):  # whoever makes it: each pack of a case calls people the same
+            whole = packed(pack, gather(choices.case, choices.posts, posts))
         pack.digest = hashlib.sha256(whole).hexdigest()
         _record(account, pack, choices.case.public_id, posts)
         return pack, whole

@@ -14,6 +14,7 @@ from app.errors import Unacceptable
 from app.posts.words import Words, check_words
 from app.text import normalise, one_line
 from moderation.outcomes import PEER_OUTCOMES, Outcome
+from moderation.practising.field_names import name_of
 from moderation.shipped_reasons import RETURN_REASONS
 
 SHIPPED = Path(__file__).parent / "practice"
@@ -136,11 +137,11 @@ def _check_shape(
             raise PracticeInvalid(_("Dit gegeven kennen we niet: %(name)s.", name=field), field)
     for field, kind in needed.items():
         if field not in table or (kind is _WORDS and not str(table[field]).strip()):
-            raise PracticeInvalid(_("Vul dit in: %(name)s.", name=field), field)
+            raise PracticeInvalid(_("Vul dit in: %(name)s.", name=name_of(field)), field)
     for field, kind in {**needed, **may}.items():
         # To Python True is a number.
         if field in table and type(table[field]) is not kind:
-            raise PracticeInvalid(_("Dit past hier niet: %(name)s.", name=field), field)
+            raise PracticeInvalid(_("Dit past hier niet: %(name)s.", name=name_of(field)), field)
 
 
 def _check_code(code: str) -> None:

@@ -22,7 +22,7 @@ from moderation.practising.posts import one
 from moderation.practising.practice import PracticePost
 from moderation.practising.queries import next_for, progress_of
 from moderation.quality.verdicts import Verdict
-from moderation.reasons import name_of, reasons
+from moderation.reasons import kind_words, name_of, reasons
 
 bp = Blueprint("practising", __name__, url_prefix="/training/practice")
 
@@ -139,7 +139,7 @@ def _desk(here: PracticePost, form: JudgeForm, preview: bool = False, opening: s
         page=page,
         opened=opened,
         form=form,
-        kind_words={code: str(reason.words) for code, reason in reasons().offered().items()},
+        kind_words=kind_words(),
         starters=starters(),
         preview=render(form.reply_words.body) if preview and form.reply_words else "",
     )

@@ -29,7 +29,7 @@ from moderation.quality.forms import (
 )
 from moderation.quality.shares import NAME, set_shares
 from moderation.quality.shares import shares as shares_now
-from moderation.reasons import name_of, reasons
+from moderation.reasons import kind_words, name_of
 
 bp = Blueprint("quality", __name__, url_prefix="/staff/quality")
 
@@ -93,7 +93,7 @@ def _difference(public_id: str, form: SettleForm) -> str:
         may_decide_anew=may_decide_anew,
         is_grave=queries.is_grave(look),
         why=WHY,
-        kind_words={code: str(reason.words) for code, reason in reasons().offered().items()},
+        kind_words=kind_words(),
     )
 
 

@@ -8,7 +8,7 @@ from app.forms import Form
 from moderation.sanctions.actions import Terms
 from moderation.sanctions.ladder import LADDER, Step
 from moderation.sanctions.models import Sanction
-from moderation.sanctions.words import NAMES, OFFERED
+from moderation.sanctions.words import NAMES, offered_words
 
 
 class SanctionForm(Form):
@@ -29,7 +29,7 @@ class SanctionForm(Form):
         self.seen.data = sanction.terms_seen
         self.step.data = str(sanction.step)
         self.days.data = sanction.days or None
-        self.words.data = sanction.words or str(OFFERED[Step(sanction.step)])
+        self.words.data = sanction.words or offered_words(Step(sanction.step))
         self.way_back.data, self.plan.data = sanction.way_back, sanction.plan
 
     @property

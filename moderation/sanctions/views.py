@@ -11,7 +11,7 @@ from app.roles import Permission
 from moderation.sanctions import actions, queries
 from moderation.sanctions.forms import SanctionForm
 from moderation.sanctions.ladder import LADDER
-from moderation.sanctions.words import NAMES, OFFERED
+from moderation.sanctions.words import NAMES, offered_words
 
 bp = Blueprint("sanctions", __name__, url_prefix="/staff")
 
@@ -59,7 +59,7 @@ def sanction(public_id: str) -> Page:
         earlier=queries.earlier_of(current_user, shown),
         form=form,
         names=NAMES,
-        offered={NAMES[step]: OFFERED[step] for step in LADDER},
+        offered={NAMES[step]: offered_words(step) for step in LADDER},
     )
     return page, status
 

@@ -1,8 +1,10 @@
 """What a young person reads of each step, offered to the adult who decides; and step names."""
 
+from flask_babel import force_locale
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
+from app.languages import FIRST
 from moderation.sanctions.ladder import Step
 
 NAMES = {
@@ -30,6 +32,12 @@ OFFERED = {
         "Het is om anderen te beschermen. Lezen kan, en met het team praten ook."
     ),
 }
+
+
+def offered_words(step: Step) -> str:
+    """In the language of the forum, whatever the adult reads: a young person gets these words."""
+    with force_locale(FIRST):
+        return str(OFFERED[step])
 
 
 def refusal_words(until: str) -> str:

@@ -65,10 +65,17 @@ def text_of(code: str, language: str) -> str:
     return (CURRICULUM / language / f"{lesson.number}-{code}.md").read_text(encoding="utf-8")
 
 
-def beginning(code: str) -> str:
-    """The shape of a lesson, to be filled in."""
-    number = max((lesson.number for lesson in lessons().values()), default=0) + 1
-    example, questions = EXAMPLE[FIRST], QUESTIONS[FIRST]
+def headings(language: str) -> tuple[str, str]:
+    """How the heading of the example begins, and the last heading, in a lesson in this language."""
+    return EXAMPLE[language], QUESTIONS[language]
+
+
+def beginning(code: str, language: str) -> str:
+    """The shape of a lesson in this language, to be filled in."""
+    known = lessons()
+    last = max((lesson.number for lesson in known.values()), default=0)
+    number = known[code].number if code in known else last + 1
+    example, questions = headings(language)
     lines = ("+++", f'code = "{code}"', f"number = {number}", 'title = ""', "minutes = 25", "+++")
     parts = ("## ", f"## {example}: ", "> ", f"## {questions}", "### ")
     answers = ("- [x] \n  ", "- [ ] \n  ", "- [ ] \n  ")

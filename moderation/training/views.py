@@ -90,7 +90,7 @@ def edit(lesson_id: str, language: str) -> Page:
     if language not in LANGUAGES or not is_code(lesson_id):
         raise NotVisible
     name = book.name_in(lesson_id, language)
-    text = book.text_of(lesson_id, language) or book.beginning(lesson_id)
+    text = book.text_of(lesson_id, language) or book.beginning(lesson_id, language)
     form, status = LessonForm(data={"text": text, "seen": newest_number(name)}), 200
     if form.is_submitted():
         typed, seen = form.text.data or "", form.seen_number
@@ -106,6 +106,7 @@ def edit(lesson_id: str, language: str) -> Page:
         language=language,
         languages=LANGUAGES,
         first=FIRST,
+        headings=book.headings(language),
         lesson=book.lessons().get(lesson_id),
         name=name,
     ), status

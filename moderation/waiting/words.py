@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from flask import current_app
-from flask_babel import format_date
+from flask_babel import format_date, format_decimal
 from flask_babel import gettext as _
 
 from app import clock
+from app.languages import o_clock
 from app.site.reading_hours import reading_week
 from moderation.models import Review
 from moderation.outcomes import Kind, Lane
@@ -103,7 +104,7 @@ def _span(minutes: int) -> str:
         return _("anderhalf uur")
     if minutes < 60:
         return _("%(count)s minuten", count=minutes)
-    return _("%(count)s uur", count=f"{minutes / 60:g}".replace(".", ","))
+    return _("%(count)s uur", count=format_decimal(minutes / 60))
 
 
 def _half_hour(moment: datetime) -> datetime:
@@ -114,11 +115,11 @@ def _half_hour(moment: datetime) -> datetime:
 def _said(moment: datetime) -> str:
     """A moment of these days on the wall clock: "16 uur", "morgen om 16:30 uur"."""
     local = clock.local(moment)
-    at = f"{local:%H:%M}".removeprefix("0").removesuffix(":00")
+    at = o_clock(local)
     days = (local.date() - clock.today()).days
     if days == 0:
-        return _("%(at)s uur", at=at)
+        return at
     if days == 1:
-        return _("morgen om %(at)s uur", at=at)
+        return _("morgen om %(at)s", at=at)
     name = format_date(local.date(), "EEEE" if days < _A_WEEK else "EEEE d MMMM")
-    return _("%(day)s om %(at)s uur", day=name, at=at)
+    return _("%(day)s om %(at)s", day=name, at=at)

@@ -79,8 +79,10 @@ def test_it_says_that_there_is_news_and_nothing_more(confirmed, the_clock):
     the_clock.pass_grace()
     look_for_news()
     (letter,) = confirmed
-    assert letter["Subject"] == "Er is nieuws"
-    assert letter.get_content().strip() == "Er is nieuws voor je."
+    assert letter["Subject"] == "Er is nieuws / Il y a du nouveau / There's news"
+    assert letter.get_content().strip().splitlines() == [
+        *("Er is nieuws voor je.", "Il y a du nouveau pour toi.", "There's news for you."),
+    ]
     assert letter["From"] == "x@post.be"
 
 

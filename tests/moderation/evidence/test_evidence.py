@@ -9,6 +9,7 @@ from textwrap import dedent
 from zipfile import ZipFile
 
 import pytest
+from flask_babel import force_locale
 from sqlalchemy import select
 
 from app.audit.models import AuditEntry, AuditHead
@@ -260,3 +261,18 @@ def test_of_a_closed_case_a_reason_to_look_is_asked_first(case, visit):
     assert "Waarom kijk je?" in visit(JO).get(address)
     say_why(JO, EGEL)
     assert "Bewijspakket" in visit(JO).get(address)
+
+
+def test_a_pack_is_the_same_whatever_language_its_maker_reads(app, case):
+    first = pack(case)
+    with app.test_request_context(), force_locale("fr"):
+        second = pack(case)
+    assert dossier(second)["texts"] == dossier(first)["texts"]
+    assert second["dossier.txt"].splitlines()[1:] == first["dossier.txt"].splitlines()[1:]
+    assert "BEWIJSPAKKET" in second["README.txt"]
+
+
+def test_its_files_say_days_with_their_year(case):
+    files = pack(case)
+    assert "op 18 november 2026 om 17:" in files["README.txt"]
+    assert not [name for name, words in files.items() if "vandaag om" in words]
