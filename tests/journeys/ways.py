@@ -120,7 +120,7 @@ class Way:
 def _saying(window: Window, words: str) -> Any:
     """What can be pressed and says exactly this, or begins with it."""
     button = window.page.get_by_role("button", name=words, exact=True)
-    return button.or_(window.page.get_by_role("link", name=words, exact=True))
+    return button.or_(window.page.get_by_role("link", name=words, exact=True)).first
 
 
 KEYS = Way("keys", 1280)

@@ -9,6 +9,7 @@ const AWAY = "/away";
 const AWAY_KEPT = "/no-line/away";
 const LEFT = "/no-line/left"; // a mark: somebody left while there was no line
 const A_DAY = 24 * 3600 * 1000; // milliseconds
+const NOT_TYPED = ["csrf_token", "as_name", "left_out"]; // sent again, but nobody wrote them
 const SECRETS = ["passphrase", "present", "code"];
 
 self.addEventListener("install", (event) => event.waitUntil(keep().then(() => self.skipWaiting())));
@@ -91,7 +92,7 @@ async function page(form) {
 // Every field, to be sent again as it was; what somebody wrote is shown as well.
 function formOf(address, fields) {
   const action = escaped(new URL(address).pathname);
-  const shown = fields.filter(([name, value]) => name !== "csrf_token" && /\s/.test(value.trim()));
+  const shown = fields.filter(([name, value]) => !NOT_TYPED.includes(name) && /\s/.test(value.trim()));
   const areas = shown.map(
     ([, value]) => `<textarea class="input" rows="6" readonly aria-labelledby="typed">\n${escaped(value)}</textarea>`
   );

@@ -75,7 +75,8 @@
       else store().removeItem(key);
     });
     whenever(function () {
-      if (box.checked) save();
+      // The quick exit hides the page and wipes the device: nothing is written there after it.
+      if (box.checked && !document.documentElement.hidden) save();
     });
 
     function save() {
