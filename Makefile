@@ -23,8 +23,9 @@ setup-dev:
 run: setup ## the whole forum on http://127.0.0.1:8000; Ctrl-C ends it
 	@$(PYTHON) -m bin.run
 
-# As many at once as the machine has processors; more than four only wait for each other.
-AT_ONCE := -n auto --maxprocesses 4
+# As many at once as the machine has processors; more than four only wait for each other. Who is
+# done takes over from who is not: the longest tests stand together at the end.
+AT_ONCE := -n auto --maxprocesses 4 --dist worksteal
 
 test: setup-dev ## all tests that need no outside server, journeys where Chromium is present
 ifeq ($(CHROMIUM),)

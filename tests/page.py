@@ -1,5 +1,6 @@
 """A browser without scripts that reads each page critically and fills in its forms."""
 
+from collections import Counter
 from collections.abc import Callable
 from contextvars import Context
 from typing import Any
@@ -127,36 +128,41 @@ def _listed(value: str | list[str]) -> list[str]:
 
 
 def lint(soup: BeautifulSoup) -> None:
-    """What holds for every page."""
+    """What holds for every page. Its tags are walked once: this is asked thousands of times."""
     assert soup.html and soup.html.get("lang") in LANGUAGES, "the page says which language it is in"
-    assert len(soup.find_all("h1")) == 1, "a page has one h1"
     assert soup.title and soup.title.get_text() in NEUTRAL_TITLES, "a neutral title"
-    ids = [tag["id"] for tag in soup.find_all(id=True)]
-    assert len(ids) == len(set(ids)), (
-        f"ids are unique: {sorted(i for i in ids if ids.count(i) > 1)}"
-    )
-    assert soup.find("main"), "a page has a main part"
-    assert not soup.find_all(style=True), "no inline style"
-    assert not soup.find_all("script", src=False), "no inline script"
-    for tag in soup.find_all(True):
+    tags = [one for one in soup.descendants if isinstance(one, Tag)]
+    named: dict[str, list[Tag]] = {}
+    for tag in tags:
+        named.setdefault(tag.name, []).append(tag)
+        assert "style" not in tag.attrs, f"no inline style in {tag}"
         assert not any(name.startswith("on") for name in tag.attrs), f"no inline handler in {tag}"
-    for form in soup.find_all("form", method=lambda m: m and m.lower() == "post"):
-        changes_nothing = form.get("role") == "search"
-        has_token = form.find("input", attrs={"name": "csrf_token"})
-        assert has_token or changes_nothing, f"a token in {form.get('action')}"
-    _lint_labels(soup)
+    assert len(named.get("h1", [])) == 1, "a page has one h1"
+    assert "main" in named, "a page has a main part"
+    assert all(script.get("src") for script in named.get("script", [])), "no inline script"
+    ids = Counter(str(tag["id"]) for tag in tags if "id" in tag.attrs)
+    assert not [one for one, times in ids.items() if times > 1], f"ids are unique: {ids}"
+    for form in named.get("form", []):
+        _lint_form(form)
+    _lint_labels(named)
+    for target in tags:
+        for described in str(target.get("aria-describedby", "")).split():
+            assert described in ids, f"aria-describedby names {described}, which is not there"
 
 
-def _lint_labels(soup: BeautifulSoup) -> None:
-    labelled = {label.get("for") for label in soup.find_all("label")}
-    for field in soup.find_all(["input", "textarea", "select"]):
+def _lint_form(form: Tag) -> None:
+    if str(form.get("method", "")).lower() != "post":
+        return
+    changes_nothing = form.get("role") == "search"
+    has_token = form.find("input", attrs={"name": "csrf_token"})
+    assert has_token or changes_nothing, f"a token in {form.get('action')}"
+
+
+def _lint_labels(named: dict[str, list[Tag]]) -> None:
+    labelled = {label.get("for") for label in named.get("label", [])}
+    for field in [one for name in ("input", "textarea", "select") for one in named.get(name, [])]:
         if field.name == "input" and field.get("type", "text") in SILENT_INPUTS:
             continue
         has_label = field.get("id") in labelled or field.get("aria-label")
         has_label = has_label or field.get("aria-labelledby") or field.find_parent("label")
         assert has_label, f"a label for {field.get('name')}"
-    for target in soup.find_all(attrs={"aria-describedby": True}):
-        for described in str(target["aria-describedby"]).split():
-            assert soup.find(id=described), (
-                f"aria-describedby names {described}, which is not there"
-            )
