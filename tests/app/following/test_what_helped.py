@@ -41,6 +41,19 @@ def test_the_asker_marks_what_helped_and_everybody_reads_it(visit, answer):
         assert says(thread(visit, name, answer)) == ["Dit hielp"]
 
 
+def test_from_their_own_page_the_asker_comes_to_the_replies(visit, answer, the_clock):
+    waiting = published(UIL, by=NOOR)
+    the_clock.pass_grace()
+    assert "zeg wat hielp" not in visit(UIL).get(f"/my-posts/{waiting.public_id}")
+    page = visit(EGEL).get(visit(EGEL).get("/my-posts").link("Een vraag"))
+    at = f"/threads/{answer.thread.public_id}"
+    assert page.link("Bekijk de antwoorden en zeg wat hielp") == f"{at}#replies"
+    assert page.link("Vraag door") == f"{at}/reply"
+    assert "Dit hielp" in visit(EGEL).get(at)
+    own = visit(ROBIN).get(f"/my-posts/{answer.public_id}")
+    assert "zeg wat hielp" not in own
+
+
 def test_it_can_be_taken_back(visit, answer):
     page = thread(visit, EGEL, answer).submit("Dit hielp").submit("Het hielp toch niet")
     assert says(page) == [] and says(thread(visit, None, answer)) == []
