@@ -28,6 +28,13 @@ class KeepForm(WordsForm):
 
     theme = StringField()
     title = StringField()
+    needs = SelectMultipleField(validate_choice=False)
+    content_note = StringField()
+    as_name = StringField()
+
+    @property
+    def asked(self) -> Asked:
+        return Asked.of(self.needs.data or (), self.content_note.data)
 
 
 class AskForm(WritingForm):

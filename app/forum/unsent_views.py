@@ -23,7 +23,12 @@ def keep_question() -> Response:
     themes = {theme.id for theme in queries.open_theme_choices()}
     theme_id = number_in(form.theme.data)
     unsent.keep(
-        current_user.id, unsent.QUESTION, form.words, theme_id if theme_id in themes else None
+        current_user.id,
+        unsent.QUESTION,
+        form.words,
+        theme_id if theme_id in themes else None,
+        asked=form.asked,
+        as_name=form.as_name.data or "",
     )
     return _kept(url_for("forum.home"), _("Bewaard. Je vindt je tekst terug bij Stel je vraag."))
 
@@ -33,7 +38,8 @@ def keep_question() -> Response:
 @limiter.limit(KEEP_PER_NETWORK)
 def keep_reply(public_id: str) -> Response:
     queries.question(public_id)
-    unsent.keep(current_user.id, public_id, KeepForm().words)
+    form = KeepForm()
+    unsent.keep(current_user.id, public_id, form.words, as_name=form.as_name.data or "")
     back = url_for("forum.thread", public_id=public_id)
     return _kept(back, _("Bewaard. Je vindt je tekst terug bij Reageer."))
 

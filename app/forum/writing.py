@@ -26,9 +26,10 @@ def question_form() -> AskForm:
     if current_user.is_authenticated:
         check_may_write(current_user, Permission.ASK)
     kept = unsent_of(current_user, QUESTION)
-    theme = request.args.get("theme") or (str(kept.theme_id or "") if kept else "")
-    typed = {"title": kept.title, "body": kept.body} if kept else {}
-    form = AskForm(data={"theme": theme, **typed})
+    typed = kept.fields if kept else {}
+    if theme := request.args.get("theme"):
+        typed["theme"] = theme
+    form = AskForm(data=typed)
     form.kept = kept
     form.theme.choices = [
         SelectChoice(str(theme.id), escape(theme.said_name))
@@ -44,7 +45,7 @@ def opening_and_form(public_id: str) -> tuple[Publication, ReplyForm]:
     if current_user.is_authenticated:
         check_may_write(current_user, Permission.REPLY)
     kept = unsent_of(current_user, public_id)
-    form = ReplyForm(data={"body": kept.body} if kept else {})
+    form = ReplyForm(data=kept.fields if kept else {})
     form.kept = kept
     _offer_names(form.as_name, opening)
     return opening, form

@@ -33,6 +33,11 @@ def offered_name(chosen: str | None) -> str:
     return free_names(1, keep=chosen if chosen and is_given(chosen) else None)[0]
 
 
+def as_chosen(typed: str) -> str:
+    """OWN or a name as we offer them; "" for anything else that a form carried."""
+    return typed if typed == OWN or is_given(typed) else ""
+
+
 def name_for(author: Account, thread: Thread, chosen: str | None) -> str | None:
     """Inside a transaction, the account held: what its next post in this thread stands under.
 

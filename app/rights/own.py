@@ -10,6 +10,7 @@ from app.alerts.models import AlertContact
 from app.erasure.models import Erasure
 from app.notifications.models import Notice, NoticeHold
 from app.people.models import ModeratorRecord, StaffRecord
+from app.posts.bylines import OWN
 from app.posts.models import (
     Audience,
     Post,
@@ -93,7 +94,9 @@ def wordings(person_id: int) -> Select[Any]:
 
 def unsent(person_id: int) -> Select[Any]:
     columns = Unsent.title.label("title"), Unsent.body.label("words"), Theme.name.label("theme")
-    query = select(*columns, Unsent.saved_at.label("at"))
+    also = Unsent.needs.label("needs"), Unsent.content_note.label("note")
+    name = case((Unsent.as_name != OWN, Unsent.as_name)).label("written_as")
+    query = select(*columns, name, *also, Unsent.saved_at.label("at"))
     query = query.outerjoin(Theme, Theme.id == Unsent.theme_id)
     return query.where(Unsent.account_id.in_(accounts_of(person_id))).order_by(Unsent.id.desc())
 

@@ -72,7 +72,16 @@ PARTS = [
                 _l("Nog niet verstuurd"),
                 ("unsent",),
                 own.unsent,
-                {"title": _l("Titel"), "words": WORDS, "theme": _l("Thema"), "at": AT},
+                {
+                    "title": _l("Titel"),
+                    "words": WORDS,
+                    "theme": _l("Thema"),
+                    "written_as": _l("Naam in dit gesprek"),
+                    "needs": _l("Wat je zocht"),
+                    "note": _l("Gaat over"),
+                    "at": AT,
+                },
+                {"needs": needs_said, "note": note_said},
             ),
             Held(
                 _l("Wat op het forum stond"),

@@ -186,7 +186,7 @@ def asking_in_use() -> None:
     unsent.keep(id_of(UIL), unsent.QUESTION, Words.of("Nog niet klaar."), 1)
     asked = Asked.of(["tips"], "home")
     posts.ask(id_of(UIL), 1, Words.of("Wat nu?", "Thuis"), CALM, asked=asked, as_name="")
-    unsent.keep(id_of(UIL), unsent.QUESTION, Words.of("Nog een."), 1)
+    unsent.keep(id_of(UIL), unsent.QUESTION, Words.of("Nog een."), 1, asked=asked, as_name="own")
 
 
 def rights_in_use() -> None:

@@ -5,7 +5,8 @@
 
   var EVERY = 5000; // milliseconds
   var KEPT_FOR = 14 * 24 * 3600 * 1000;
-  var NAMES = ["title", "body", "theme"];
+  var NAMES = ["title", "body", "theme", "content_note", "as_name"];
+  var TICKED = "needs";
 
   if (document.querySelector("[data-words-arrived]")) forgetAll();
   var form = document.querySelector("form[data-unsent]");
@@ -18,7 +19,18 @@
     NAMES.forEach(function (name) {
       if (form.elements[name]) fields[name] = form.elements[name].value;
     });
+    fields[TICKED] = ticks().filter(isTicked).map(function (box) {
+      return box.value;
+    });
     return fields;
+  }
+
+  function ticks() {
+    return Array.prototype.slice.call(form.querySelectorAll('input[name="' + TICKED + '"]'));
+  }
+
+  function isTicked(box) {
+    return box.checked;
   }
 
   // A few seconds after the last key, and when the page goes out of sight.
@@ -44,7 +56,9 @@
       var body = new FormData();
       var now = typed();
       Object.keys(now).forEach(function (name) {
-        body.append(name, now[name]);
+        [].concat(now[name]).forEach(function (value) {
+          body.append(name, value);
+        });
       });
       body.append("csrf_token", form.elements.csrf_token.value);
       body.append("quietly", "1");
@@ -100,6 +114,10 @@
       NAMES.forEach(function (name) {
         var field = form.elements[name];
         if (field && !field.value && kept.words[name]) field.value = kept.words[name];
+      });
+      if (ticks().some(isTicked)) return;
+      ticks().forEach(function (box) {
+        box.checked = (kept.words[TICKED] || []).indexOf(box.value) !== -1;
       });
     }
   }

@@ -7,6 +7,7 @@ from app import retention
 from app.database import db
 from app.erasure import accounts
 from app.posts import unsent
+from app.posts.bylines import OWN
 from app.posts.unsent import QUESTION, Unsent
 from app.posts.words import Words
 from tests.page import Page
@@ -42,6 +43,29 @@ def test_at_a_press_it_is_kept_and_stands_there_again(visit):
     )
 
 
+def test_what_goes_with_it_is_kept_too(visit):
+    page = visit(EGEL).get("/ask")
+    name = page.soup.select_one("input[name=as_name]")["value"]
+    more = {"needs": ["tips", "adult"], "content_note": "bullying", "as_name": name}
+    page.submit("body", KEEP, title="Een begin", body=WORDS, theme="2", **more)
+    again = visit(EGEL).get("/ask")
+    ticked = [box["value"] for box in again.soup.select("input[name=needs][checked]")]
+    assert ticked == ["tips", "adult"]
+    assert again.soup.select_one("#content_note option[selected]")["value"] == "bullying"
+    assert again.soup.select_one("input[name=as_name][checked]")["value"] == name
+    data = visit(EGEL).get("/account/my-data/texts")
+    assert name in data and "tips" in data and "pesten" in data
+
+
+def test_ones_own_name_stays_chosen_and_no_other_is_kept(visit):
+    visit(EGEL).get("/ask").submit("body", KEEP, title="Een begin", body=WORDS, as_name=OWN)
+    chosen = "input[name=as_name][checked]"
+    assert visit(EGEL).get("/ask").soup.select_one(chosen)["value"] == OWN
+    visit(EGEL).get("/ask").submit("body", KEEP, body=WORDS, as_name="Wie Dan Ook")
+    row = db.session.scalars(select(Unsent)).one()
+    assert row.as_name == "" and row.needs == "" and row.content_note is None
+
+
 def test_the_script_keeps_it_quietly(visit):
     page = visit(EGEL).get("/ask")
     form = page.form("body")
@@ -60,8 +84,10 @@ def test_a_reply_is_kept_by_its_thread(visit, the_clock):
     post = published(OTTER)
     the_clock.pass_grace()
     address = f"/threads/{post.thread.public_id}/reply"
-    sent = visit(EGEL).get(address).submit("body", KEEP, body=WORDS)
+    sent = visit(EGEL).get(address).submit("body", KEEP, body=WORDS, as_name=OWN)
     assert "Je vindt je tekst terug" in sent
+    chosen = visit(EGEL).get(address).soup.select_one("input[name=as_name][checked]")
+    assert chosen["value"] == OWN
     assert typed(visit(EGEL).get(address)) == WORDS and typed(visit(EGEL).get("/ask")) == ""
 
 
