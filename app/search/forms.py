@@ -30,7 +30,7 @@ class SearchForm(Form):
     send = SubmitField(_l("Zoek"))
 
     def offer(self, themes: list[Theme]) -> None:
-        every = [SelectChoice(str(theme.id), str(theme.said_name)) for theme in themes]
+        every = [_choice(theme) for theme in themes]
         self.theme.choices = [SelectChoice("", _l("In alle thema's")), *every]
 
     @property
@@ -41,3 +41,9 @@ class SearchForm(Form):
     def theme_id(self) -> int | None:
         known = {choice.value for choice in self.theme.choices}
         return int(self.theme.data) if self.theme.data and self.theme.data in known else None
+
+
+def _choice(theme: Theme) -> SelectChoice:
+    """Says its language where the page around it speaks another."""
+    said = theme.said_name
+    return SelectChoice(str(theme.id), said.words, {"lang": said.lang} if said.lang else {})
