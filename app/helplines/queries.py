@@ -50,7 +50,7 @@ class _Kept:
 
 def all_lines() -> list[HelpLine]:
     """Every line, for the staff who keep them."""
-    return list(db.session.scalars(select(HelpLine).order_by(HelpLine.position)))
+    return list(db.session.scalars(select(HelpLine).order_by(HelpLine.position, HelpLine.id)))
 
 
 def help_line(line_id: int) -> HelpLine:
@@ -95,7 +95,11 @@ def _read(now: datetime, edition: int, language: str) -> _Kept:
     """Outside the session, whose view of the database may be older than the edition's number."""
     local = clock.local(now)
     with glance() as connection:
-        query = select(HelpLine.__table__).where(HelpLine.shown).order_by(HelpLine.position)
+        query = (
+            select(HelpLine.__table__)
+            .where(HelpLine.shown)
+            .order_by(HelpLine.position, HelpLine.id)
+        )
         rows = [row for row in connection.execute(query) if is_for(row.answers_in, language)]
     lines = sorted(
         (_shown(line, local, language) for line in rows),

@@ -3,10 +3,12 @@
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
+from babel.dates import get_day_names
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from app.helplines.hours import ALWAYS, DAYS
+from app.languages import language_now
 
 DAY_NAMES = (
     _l("Maandag"),
@@ -42,6 +44,7 @@ def _stretch(days: list[int], line: str) -> str:
     elif len(days) == 1:
         said = str(DAY_NAMES[days[0]])
     else:
-        first, last = DAY_NAMES[days[0]], DAY_NAMES[days[-1]]
-        said = _("%(first)s tot %(last)s", first=first, last=str(last).lower())
+        # English writes a day with a capital within a sentence too.
+        last = get_day_names("wide", locale=language_now())[days[-1]]
+        said = _("%(first)s tot %(last)s", first=DAY_NAMES[days[0]], last=last)
     return _("%(days)s: %(hours)s", days=said, hours=day_in_words(line))

@@ -45,9 +45,11 @@ SHIPPED = {
     ),
 }
 NAMES = {"112": {"fr": "Numéro d'urgence", "en": "Emergency number"}}
-# To be checked by staff before going live, as the first ones: hours change.
+# To be checked by staff before going live, as the first ones: hours change. Each stands where its
+# like in Dutch stands.
 MORE = (
     (
+        1,
         "Écoute-Enfants",
         "103",
         ["fr"],
@@ -58,6 +60,7 @@ MORE = (
         "For children and young people, about anything.",
     ),
     (
+        5,
         "Télé-Accueil",
         "107",
         ["fr"],
@@ -68,6 +71,7 @@ MORE = (
         "Talk, at any age and about anything.",
     ),
     (
+        2,
         "Centre de prévention du suicide",
         "0800 32 123",
         ["fr"],
@@ -78,6 +82,7 @@ MORE = (
         "If you're thinking about suicide, or worried about someone.",
     ),
     (
+        1,
         "Community Help Service",
         "02 648 40 14",
         ["en"],
@@ -93,15 +98,14 @@ MORE = (
 def upgrade() -> None:
     op.add_column("help_line", _json("other_languages", "'{}'"))
     op.add_column("help_line", _json("answers_in", "'[\"nl\"]'"))
-    found = op.get_bind().execute(sa.select(LINES.c.id, LINES.c.number, LINES.c.position)).all()
+    found = op.get_bind().execute(sa.select(LINES.c.id, LINES.c.number)).all()
     for line in found:
         if line.number in SHIPPED:
             op.execute(LINES.update().where(LINES.c.id == line.id).values(**_said(line.number)))
     known = {line.number for line in found}
-    last = max((line.position for line in found), default=0)
-    new = [line for line in MORE if line[1] not in known]
+    new = [_line(line) for line in MORE if line[2] not in known]
     if new:
-        op.bulk_insert(LINES, [_line(last + place, line) for place, line in enumerate(new, 1)])
+        op.bulk_insert(LINES, new)
 
 
 def _json(name: str, empty: str) -> sa.Column:
@@ -116,8 +120,8 @@ def _said(number: str) -> dict[str, object]:
     return {"other_languages": said, "answers_in": answers_in}
 
 
-def _line(position: int, line: tuple) -> dict[str, object]:
-    name, number, answers_in, url, week, dutch, french, english = line
+def _line(line: tuple) -> dict[str, object]:
+    position, name, number, answers_in, url, week, dutch, french, english = line
     return {
         "position": position,
         "name": name,
