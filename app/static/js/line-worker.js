@@ -94,12 +94,12 @@ function formOf(address, fields) {
   const action = escaped(new URL(address).pathname);
   const shown = fields.filter(([name, value]) => !NOT_TYPED.includes(name) && /\s/.test(value.trim()));
   const areas = shown.map(
-    ([, value]) => `<textarea class="input" rows="6" readonly aria-labelledby="typed">\n${escaped(value)}</textarea>`
+    ([, value]) => `<textarea class="input" rows="${value.length > 60 ? 6 : 2}" readonly aria-labelledby="typed">\n${escaped(value)}</textarea>`
   );
   const hidden = fields.map(
     ([name, value]) => `<textarea name="${escaped(name)}" hidden>\n${escaped(value)}</textarea>`
   );
-  return `<form id="again" method="post" action="${action}">${areas.join("")}${hidden.join("")}</form>`;
+  return `<form id="again" class="stack-tight" method="post" action="${action}">${areas.join("")}${hidden.join("")}</form>`;
 }
 
 function escaped(words) {
