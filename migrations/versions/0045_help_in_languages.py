@@ -15,9 +15,9 @@ LINES = sa.table(
     sa.column("other_languages", sa.JSON),
     sa.column("answers_in", sa.JSON),
 )
-# By number: who answers, and what there is to say. Only lines that stand as they were shipped.
+# By number, which does not change: in which languages they answer, and what they are for.
 SHIPPED = {
-    "102": (["nl"], "Parler ou chatter de tout ce qui te pèse.", "Talk or chat about anything."),
+    "102": (["nl"], "Parler de tout ce qui te pèse, au téléphone ou par tchat.", "Talk or chat about anything."),
     "1813": (
         ["nl"],
         "Si tu penses au suicide, ou si tu as peur pour quelqu'un.",
@@ -35,7 +35,7 @@ SHIPPED = {
     ),
     "106": (
         ["nl"],
-        "Parler ou chatter, à tout âge et de tout.",
+        "Parler de tout, à tout âge, au téléphone ou par tchat.",
         "Talk or chat, at any age and about anything.",
     ),
     "116 000": (
