@@ -17,7 +17,11 @@ LINES = sa.table(
 )
 # By number, which does not change: in which languages they answer, and what they are for.
 SHIPPED = {
-    "102": (["nl"], "Parler de tout ce qui te pèse, au téléphone ou par tchat.", "Talk or chat about anything."),
+    "102": (
+        ["nl"],
+        "Parler de tout ce qui te pèse, au téléphone ou par tchat.",
+        "Talk or chat about anything.",
+    ),
     "1813": (
         ["nl"],
         "Si tu penses au suicide, ou si tu as peur pour quelqu'un.",

@@ -6,6 +6,7 @@ from sqlalchemy import select
 
 from app.database import db
 from app.errors import NotAllowed, NotVisible, Unacceptable
+from app.languages import OTHERS
 from app.posts.models import Theme
 from app.site import settings
 from app.site.models import SettingVersion
@@ -131,10 +132,10 @@ def test_only_staff_keep_themes_and_each_change_is_logged(app):
 
 
 def test_a_reader_of_another_language_reads_what_was_written_for_them(app, visit):
-    visit(JO).get("/staff/themes/1").submit("name", name_fr="Parents", about_fr="À la maison.")
-    visit(JO).get("/staff/themes/2").submit("name", about_en="In love.")
+    visit(JO).get("/staff/themes/1").submit("name", name_fr="Chez toi", about_fr="À la maison.")
+    visit(JO).get("/staff/themes/2").submit("name", name_fr="", about_fr="", about_en="In love.")
     with app.test_request_context(), force_locale("fr"):
-        assert theme().said_name.words == "Parents" and not theme().said_name.lang
+        assert theme().said_name.words == "Chez toi" and not theme().said_name.lang
         fallback = theme(2).said_name
         assert (fallback.words, fallback.lang) == ("Liefde", "nl")
         assert fallback.__html__() == '<span lang="nl">Liefde</span>'
@@ -142,6 +143,12 @@ def test_a_reader_of_another_language_reads_what_was_written_for_them(app, visit
         assert theme(2).said_about.words == "In love."
     with app.test_request_context():
         assert theme().said_name.words == "Ouders"
+
+
+def test_the_first_themes_are_there_in_every_language(app):
+    for one in db.session.scalars(select(Theme)):
+        for code in OTHERS:
+            assert set(one.other_languages[code]) == {"name", "about"}, (one.name, code)
 
 
 def test_the_page_of_themes_says_what_is_heavy_and_where_that_is_set(app, visit):
