@@ -5,6 +5,7 @@ from flask_babel import force_locale, gettext
 
 from app.audit import SYSTEM
 from app.audit.queries import public_id_of
+from app.languages import o_clock
 from moderation.desk.forms import JudgeForm
 from moderation.names import mask_of
 from moderation.practising.practice import PracticeInvalid, read
@@ -14,6 +15,7 @@ from moderation.sanctions.ladder import LADDER
 from moderation.sanctions.words import OFFERED, offered_words
 from moderation.screening.findings import Category
 from moderation.waiting.words import _span
+from tests.conftest import A_WEDNESDAY
 from tests.people import JO
 
 
@@ -57,6 +59,17 @@ def test_a_number_has_the_comma_of_its_language(app):
     for language, said in (("nl", "2,5"), ("fr", "2,5"), ("en", "2.5")):
         with app.test_request_context(), force_locale(language):
             assert _span(150).startswith(said)
+
+
+def test_an_hour_is_said_as_its_language_says_it(app):
+    whole, half = A_WEDNESDAY, A_WEDNESDAY.replace(minute=30)
+    for language, said in (
+        ("nl", ["16 uur", "16:30 uur"]),
+        ("fr", ["16\N{NO-BREAK SPACE}h", "16\N{NO-BREAK SPACE}h\N{NO-BREAK SPACE}30"]),
+        ("en", ["16:00", "16:30"]),
+    ):
+        with app.test_request_context(), force_locale(language):
+            assert [o_clock(whole), o_clock(half)] == said
 
 
 def test_a_lesson_is_written_under_the_headings_of_its_own_language(app, visit):
