@@ -41,7 +41,7 @@ from app.looks import views as looks
 from app.muting.views import bp as muting_bp
 from app.notifications import mail
 from app.notifications.views import bp as notifications_bp
-from app.pages.views import bp as pages_bp
+from app.pages.line_views import bp as pages_bp  # and with it pages.views
 from app.people import forgetting
 from app.people.paper_views import bp as people_bp  # and with it people.views
 from app.posts.views import bp as posts_bp

@@ -11,10 +11,10 @@ from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
 
 from app.database import db
 from app.errors import Refusal
+from app.forms import ASKED_ANEW, SECRETS
 
 log = logging.getLogger(__name__)
 
-SECRET_FIELDS = {"passphrase", "present", "code"}
 Answer = tuple[str, int]
 
 
@@ -97,9 +97,9 @@ def _typed() -> list[tuple[str, str]]:
 def _resend() -> list[tuple[str, str]]:
     """Everything needed to send the same form again with one press; empty where a secret was."""
     form = _form()
-    if SECRET_FIELDS & form.keys():
+    if SECRETS & form.keys():
         return []
-    left_out = ("csrf_token", "again")  # the second was heard, or is asked anew
+    left_out = {"csrf_token", *ASKED_ANEW}
     return [(name, value) for name, value in form.items(multi=True) if name not in left_out]
 
 
@@ -115,7 +115,7 @@ def _refused(refusal: Refusal) -> Answer:
 
 
 def _stale_form(_mistake: CSRFError) -> Answer:
-    if SECRET_FIELDS & _form().keys():
+    if SECRETS & _form().keys():
         return _page(400, _("Deze pagina stond te lang open. Ga terug en laad ze opnieuw."))
     message = _("Deze pagina stond te lang open. Er is niets verloren. Verstuur het nog eens.")
     return _page(400, message, resend=True)

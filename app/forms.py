@@ -8,6 +8,11 @@ from wtforms import Field, HiddenField
 
 from app.errors import Unacceptable
 
+# A form with one of these is never given back.
+SECRETS = frozenset({"passphrase", "present", "code"})
+# Nor is, on any form, what proves once more who somebody is.
+ASKED_ANEW = frozenset({"again"})
+
 
 class Form(FlaskForm):
     """`problem` is what is wrong with the form as a whole."""

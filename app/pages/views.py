@@ -26,9 +26,8 @@ from app.database import db
 from app.errors import NotVisible, Unacceptable
 from app.forms import page_here
 from app.forum.forms import AskForm
-from app.helplines import queries as helplines
 from app.jobs import redis_answers, worker_is_alive
-from app.languages import COOKIE, FIRST, LANGUAGES, language_now
+from app.languages import COOKIE, FIRST, LANGUAGES
 from app.registry import registry
 from app.security import A_YEAR
 from app.site import texts
@@ -83,32 +82,6 @@ def away() -> Response:
     response.headers["Clear-Site-Data"] = '"cache", "storage"'
     response.delete_cookie(current_app.config["SESSION_COOKIE_NAME"])
     response.delete_cookie(COOKIE)
-    return response
-
-
-@bp.get("/no-line")
-@public
-def no_line() -> Response:
-    """What a device keeps for when the line is lost: of nobody, and true for more than today."""
-    lines = helplines.lines_of_any_day()
-    response = make_response(render_template("pages/no_line.html", lines=lines))
-    response.headers["Content-Language"] = language_now()
-    return response
-
-
-@bp.get("/no-line/away")
-@public
-def away_without_line() -> str:
-    """Where the quick exit leads without a line; the server hears of it later."""
-    return render_template("pages/away.html")
-
-
-@bp.get("/line-worker.js")
-@public
-def line_worker() -> Response:
-    """At the root, so that it stands between every page and the line."""
-    response = current_app.send_static_file("js/line-worker.js")
-    response.headers["Cache-Control"] = "no-cache"
     return response
 
 

@@ -1,5 +1,8 @@
 """The page that a device keeps for a lost line. How it is kept and shown: tests/journeys."""
 
+from wtforms import PasswordField
+
+from app.forms import Form
 from tests.conftest import A_WEDNESDAY
 from tests.people import EGEL, JO
 
@@ -32,3 +35,21 @@ def test_what_stands_between_the_pages_and_the_line_is_asked_anew_each_time(app,
     answer = visit().get("/line-worker.js").response
     assert answer.mimetype == "text/javascript"
     assert answer.headers["Cache-Control"] == "no-cache"
+
+
+def test_the_page_names_every_field_that_must_not_be_shown_back(app, visit):
+    section = visit().get("/no-line").soup.select_one("[data-secrets]")
+    named = f"{section['data-secrets']} {section['data-asked-anew']}".split()
+    secret = {
+        name
+        for form in forms_under(Form)
+        for name, field in vars(form).items()
+        if getattr(field, "field_class", None) is PasswordField
+    }
+    assert secret and secret <= set(named)
+
+
+def forms_under(kind):
+    for one in kind.__subclasses__():
+        yield one
+        yield from forms_under(one)

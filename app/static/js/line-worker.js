@@ -10,7 +10,6 @@ const AWAY_KEPT = "/no-line/away";
 const LEFT = "/no-line/left"; // a mark: somebody left while there was no line
 const A_DAY = 24 * 3600 * 1000; // milliseconds
 const NOT_TYPED = ["csrf_token", "as_name", "left_out"]; // sent again, but nobody wrote them
-const SECRETS = ["passphrase", "present", "code"];
 
 self.addEventListener("install", (event) => event.waitUntil(keep().then(() => self.skipWaiting())));
 self.addEventListener("activate", (event) => event.waitUntil(self.clients.claim()));
@@ -57,7 +56,7 @@ async function opened(request) {
     if (!leaves) await leaveNow();
     return await fetch(request);
   } catch (lost) {
-    if (!leaves) return page("");
+    if (!leaves) return page(request.url);
     await (await caches.open(KEPT)).put(LEFT, new Response(""));
     return (await fromKept(AWAY_KEPT)) || Response.error();
   }
@@ -73,33 +72,48 @@ async function sent(request) {
   try {
     return await fetch(request);
   } catch (lost) {
-    const fields = Array.from(await copy.formData());
-    return page(fields.some(([name]) => SECRETS.includes(name)) ? "" : formOf(request.url, fields));
+    return page(request.url, Array.from(await copy.formData()));
   }
 }
 
-// The page for a lost line, around what was being sent, if anything was.
-async function page(form) {
+// The page for a lost line, around what was being sent, if anything was. It says itself what is a
+// secret: a form with one is not shown.
+async function page(address, fields = []) {
   const kept = await fromKept(NO_LINE);
   if (!kept) return Response.error();
   const headers = new Headers(kept.headers);
   headers.delete("Content-Encoding");
   const [before, within, after] = (await kept.text()).split(/<!-- \/?typed -->/);
-  const typed = form && within.replace("<!-- fields -->", () => form);
+  const secrets = named(within, "data-secrets");
+  const asked = named(within, "data-asked-anew");
+  const given = fields.filter(([name]) => !asked.includes(name));
+  const shown = given.length > 0 && !given.some(([name]) => secrets.includes(name));
+  const typed = shown ? within.replace("<!-- fields -->", () => formOf(address, given)) : "";
   return new Response(before + typed + after, { headers });
+}
+
+function named(words, attribute) {
+  return words.match(`${attribute}="([^"]*)"`)[1].split(" ");
 }
 
 // Every field, to be sent again as it was; what somebody wrote is shown as well.
 function formOf(address, fields) {
   const action = escaped(new URL(address).pathname);
-  const shown = fields.filter(([name, value]) => !NOT_TYPED.includes(name) && /\s/.test(value.trim()));
-  const areas = shown.map(
-    ([, value]) => `<textarea class="input" rows="${value.length > 60 ? 6 : 2}" readonly aria-labelledby="typed">\n${escaped(value)}</textarea>`
-  );
-  const hidden = fields.map(
-    ([name, value]) => `<textarea name="${escaped(name)}" hidden>\n${escaped(value)}</textarea>`
-  );
-  return `<form id="again" class="stack-tight" method="post" action="${action}">${areas.join("")}${hidden.join("")}</form>`;
+  const shown = fields.filter(isTyped).map(([, value]) => {
+    const rows = value.length > 60 ? 6 : 2;
+    return area(`class="input" rows="${rows}" readonly aria-labelledby="typed"`, value);
+  });
+  const hidden = fields.map(([name, value]) => area(`name="${escaped(name)}" hidden`, value));
+  const parts = shown.concat(hidden).join("");
+  return `<form id="again" class="stack-tight" method="post" action="${action}">${parts}</form>`;
+}
+
+function isTyped([name, value]) {
+  return !NOT_TYPED.includes(name) && /\s/.test(value.trim());
+}
+
+function area(attributes, value) {
+  return `<textarea ${attributes}>\n${escaped(value)}</textarea>`;
 }
 
 function escaped(words) {
