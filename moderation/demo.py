@@ -8,15 +8,16 @@ from sqlalchemy import select
 from app import clock
 from app.accounts.models import Account
 from app.database import db, transaction
+from app.following.actions import follow
 from app.posts import actions as posts
 from app.posts.models import Post, Theme
 from app.posts.words import Words
 from app.registry import screen
 from app.site.models import Setting
-from moderation import demo_training
+from moderation import demo_choices, demo_training
 from moderation.care import demo as care
 from moderation.care import duty, sittings
-from moderation.demo_words import ANSWERED, RETURNED, WAITING, Question
+from moderation.demo_words import ANSWERED, RETURNED, WAITING, Question, Reply
 from moderation.desk import claims, deciding
 from moderation.gate import Judgement
 from moderation.outcomes import Outcome
@@ -35,22 +36,30 @@ def load_posts() -> None:
 def _load() -> None:
     _open_at_all_hours()
     for question in ANSWERED:
-        asked = clock.now() - timedelta(hours=question.hours_ago)
-        post = _ask(question, asked)
-        _publish(post, asked + timedelta(minutes=40), question.moderator, question.answer)
-        for number, (writer, text) in enumerate(question.replies):
-            replied = asked + timedelta(minutes=60 + 25 * number)
-            with clock.pretend(replied):
-                reply = posts.reply(_id(writer), post.thread_id, Words("", text), screen("", text))
-            _publish(reply, replied + timedelta(minutes=10), "Noor")
+        _answered(question)
     for question in RETURNED:
         asked = clock.now() - timedelta(hours=question.hours_ago)
         _return(_ask(question, asked), asked + timedelta(minutes=30))
+    told = clock.now() - timedelta(hours=6)
+    _publish(demo_choices.how_it_went(told), told + timedelta(minutes=20), "Noor")
     for question in WAITING:
         _ask(question, clock.now() - timedelta(hours=question.hours_ago))
+    demo_choices.load()  # what is kept goes when its writer asks something
     care.load()
     demo_training.load()
     duty.tap(_id("Jo"))
+
+
+def _answered(question: Question) -> None:
+    asked = clock.now() - timedelta(hours=question.hours_ago)
+    post = _ask(question, asked)
+    _publish(post, asked + timedelta(minutes=40), question.moderator, question.answer)
+    if question.follower:
+        with clock.pretend(asked + timedelta(minutes=50)):
+            follow(_id(question.follower), post.thread.public_id)
+    for number, reply in enumerate(question.replies):
+        replied = asked + timedelta(minutes=60 + 25 * number)
+        _publish(_reply(post, reply, replied), replied + timedelta(minutes=10), "Noor")
 
 
 def _open_at_all_hours() -> None:
@@ -69,7 +78,16 @@ def _ask(question: Question, asked: clock.datetime) -> Post:
     words = Words(question.title, question.text)
     with clock.pretend(asked):
         noticed = screen(words.title, words.body)
-        return posts.ask(_id(question.writer), theme_id, words, noticed)
+        writer, name = _id(question.writer), question.as_name
+        return posts.ask(writer, theme_id, words, noticed, asked=question.asked, as_name=name)
+
+
+def _reply(post: Post, reply: Reply, at: clock.datetime) -> Post:
+    words = Words("", reply.text)
+    with clock.pretend(at):
+        noticed = screen(words.title, words.body)
+        writer, name = _id(reply.writer), reply.as_name
+        return posts.reply(writer, post.thread_id, words, noticed, as_name=name)
 
 
 def _decide(
