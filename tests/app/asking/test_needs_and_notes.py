@@ -97,6 +97,12 @@ def test_a_note_stands_before_the_words_and_covers_them(visit, the_clock):
         assert row.get_text().index("Gaat over: ruzie thuis") < row.get_text().index(TITLE)
 
 
+def test_a_note_does_not_cover_the_words_for_who_wrote_them(visit, the_clock):
+    article = shown(visit, the_clock, asked(note="home"), EGEL).soup.select_one("article article")
+    assert article.select_one(".content-note") and not article.select_one("details")
+    assert BODY in article.get_text()
+
+
 def test_lees_na_offers_a_note_where_the_words_are_heavy_and_forces_nothing(visit):
     page = visit(EGEL).get("/ask")
     heavy = "Hij slaat mij elke dag en ik heb blauwe plekken."
