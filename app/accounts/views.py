@@ -167,11 +167,19 @@ def sign_in() -> Page:
 
 def _signed_in(account_id: int, carried: Carried | None, back: str) -> Page:
     """In first: whatever is said of the words they carry, they are back and get them back."""
-    session.clear()
+    _begin_anew()
     account = sign_ins.begin(account_id)
     if not sign_ins.is_whole(account):
         return second_step_page(SecondStepForm(formdata=None), carried, back)
     return arrived(account, carried, back)
+
+
+def _begin_anew() -> None:
+    """Nothing stays of who was here before, but what this sign-in has to say."""
+    said = session.get("_flashes")
+    session.clear()
+    if said:
+        session["_flashes"] = said
 
 
 def second_step_page(form: SecondStepForm, carried: Carried | None, back: str) -> str:
@@ -214,7 +222,7 @@ def recover() -> Page:
     except Unacceptable as refusal:
         form.refuse(refusal)
         return render_template("accounts/recover.html", form=form), 422
-    session.clear()
+    _begin_anew()
     sign_ins.begin(found.account_id)
     return code_page(found.recovery_code)
 

@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from flask import Flask, url_for
+from flask import Flask, flash, has_request_context, url_for
+from flask_babel import gettext as _
 from sqlalchemy import delete
 
 from app.accounts.models import Account
@@ -31,7 +32,7 @@ def init_app(app: Flask) -> None:
     registry = app.extensions["registry"]
     registry.my_data += PARTS
     registry.not_given |= NOT_GIVEN
-    registry.come_back = leaving.come_back
+    registry.come_back = _come_back
     registry.outbox[files.JOB] = files.make
     registry.periodic.append(Periodic("announce-goodbyes", HOUR, goodbyes.announce))
     registry.erasing += [
@@ -45,6 +46,13 @@ def init_app(app: Flask) -> None:
     app.jinja_env.filters["day_to_come"] = day_to_come
     words_erased.connect(_on_words_erased, sender=app)
     account_emptied.connect(_on_account_emptied, sender=app)
+
+
+def _come_back(account_id: int) -> None:
+    """Said on the page where they arrive: nothing of what they left is gone."""
+    leaving.come_back(account_id)
+    if has_request_context():
+        flash(_("Je bent terug. Alles staat er nog."), "warm")
 
 
 def _leads_to(notice: Notice) -> str:

@@ -116,7 +116,8 @@ def test_whoever_comes_back_signs_in_as_always(app, visit, with_passphrase):
     leave()
     typed = {"pseudonym": EGEL, "passphrase": KNOWN}
     page = visit(None).get("/sign-in").submit("pseudonym", **typed)
-    assert page.status == 200 and EGEL in page.browser.get("/account")
+    assert page.status == 200 and "Je bent terug." in page
+    assert EGEL in page.browser.get("/account")
 
 
 def test_after_the_week_nobody_comes_back_and_all_is_gone(app, the_clock, with_passphrase, visit):
