@@ -2,11 +2,12 @@
 is said in each."""
 
 from collections.abc import Mapping
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
 
 from flask import has_request_context, request
-from flask_babel import get_locale
+from flask_babel import LazyString, force_locale, get_locale
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from markupsafe import Markup, escape
@@ -55,6 +56,17 @@ def in_language_of_page(written: Mapping[str, str]) -> Said:
     if words := written.get(asked):
         return Said(words)
     return Said(written.get(FIRST, ""), "" if asked == FIRST else FIRST)
+
+
+def in_first_language() -> AbstractContextManager[None]:
+    """For what is kept, or goes to others: whoever has the page in French leaves Dutch there."""
+    return force_locale(FIRST)
+
+
+def in_first(said: str | LazyString) -> str:
+    """Words of ours as they are kept, or go to others."""
+    with in_first_language():
+        return str(said)
 
 
 def o_clock(wall: datetime) -> str:

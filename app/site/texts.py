@@ -14,7 +14,7 @@ from sqlalchemy import select
 from app import editions
 from app.accounts.rules import RULES_VERSION
 from app.database import glance
-from app.languages import FIRST, Said, in_language_of_page
+from app.languages import FIRST, Said, in_first_language, in_language_of_page
 from app.registry import Shape, registry
 from app.site.models import KnownSite, Setting
 from app.site.settings import name_of, newest_number
@@ -64,9 +64,11 @@ def is_written(code: str) -> bool:
     return code in _now().written
 
 
-def lines_of(code: str) -> list[str]:
-    """One thing a line, without the empty ones."""
-    return [line.strip() for line in words_of(code).words.splitlines() if line.strip()]
+def beginnings_of(code: str) -> list[str]:
+    """One a line, without the empty ones. Somebody writes on from there: in the first language."""
+    with in_first_language():
+        said = words_of(code).words
+    return [line.strip() for line in said.splitlines() if line.strip()]
 
 
 def rules() -> list[tuple[Said, Said]]:

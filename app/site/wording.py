@@ -7,7 +7,7 @@ from flask_babel import gettext as _
 
 from app import editions
 from app.errors import NotVisible, Unacceptable
-from app.languages import FIRST, LANGUAGES, Said
+from app.languages import FIRST, LANGUAGES, Said, in_first
 from app.registry import Shape, SiteText, registry
 from app.site.settings import Event, KeptSetting, Line, keep, name_of
 from app.site.texts import START, blocks, is_written, words_of
@@ -24,7 +24,7 @@ def text(code: str) -> SiteText:
 def shown(code: str) -> dict[str, str]:
     """By language, as it stands: the staff's words, or the shipped ones in the first language."""
     one = text(code)
-    return KeptText().now(code) or {FIRST: str(one.shipped)}
+    return KeptText().now(code) or {FIRST: in_first(one.shipped)}
 
 
 def overview() -> list[tuple[SiteText, Said, bool]]:
@@ -56,7 +56,7 @@ def set_text(account_id: int, code: str, typed: Mapping[str, str], seen: int | N
     written = tidy(one, typed)
     for fault in faults_in(one, written):
         raise fault
-    value = None if written in ({}, {FIRST: str(one.shipped)}) else written
+    value = None if written in ({}, {FIRST: in_first(one.shipped)}) else written
     return keep(account_id, name_of(START, code), value, seen=seen)
 
 
@@ -69,7 +69,7 @@ class KeptText(KeptSetting):
         return _("Tekst: %(name)s", name=text(about).name)
 
     def shipped(self, about: str) -> Any:
-        return {FIRST: str(text(about).shipped)}
+        return {FIRST: in_first(text(about).shipped)}
 
     def put(self, about: str, value: Any) -> None:
         super().put(about, value)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from flask_babel import lazy_gettext as _l
 
 from app.registry import Shape, SiteText
-from app.site.texts import lines_of
+from app.site.texts import beginnings_of
 
 
 @dataclass(frozen=True)
@@ -68,6 +68,6 @@ NEEDS = {
 def starters() -> tuple[Starters, ...]:
     return tuple(
         # A space behind each: somebody writes on from there.
-        Starters(str(need), tuple(f"{line} " for line in lines_of(code)))
+        Starters(str(need), tuple(f"{line} " for line in beginnings_of(code)))
         for code, need in NEEDS.items()
     )

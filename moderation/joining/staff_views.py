@@ -9,6 +9,7 @@ from wtforms import SelectChoice
 from app.access import requires
 from app.errors import Unacceptable
 from app.forms import Form, day_in
+from app.languages import in_first
 from app.paging import id_of
 from app.people import papers
 from app.people.queries import free_moderator_names
@@ -65,8 +66,8 @@ def _application(public_id: str, **forms: Form) -> str:
     welcome = WelcomeForm(formdata=None)
     welcome.name.choices = [SelectChoice(name) for name in free_moderator_names()]
     fresh: dict[str, Form] = {
-        "invitation": InvitationForm(formdata=None, data={"invitation": INVITED}),
-        "refusal": RefusalForm(formdata=None, data={"refusal": DECLINED}),
+        "invitation": InvitationForm(formdata=None, data={"invitation": in_first(INVITED)}),
+        "refusal": RefusalForm(formdata=None, data={"refusal": in_first(DECLINED)}),
         "welcome": welcome,
     }
     notes = {need.kind: NoteForm(formdata=None, prefix=need.kind) for need in shown.missing}

@@ -12,7 +12,7 @@ from sqlalchemy import exists, select
 from app.accounts.models import Account
 from app.database import db, transaction
 from app.errors import NotVisible, Unacceptable
-from app.languages import FIRST, LANGUAGES
+from app.languages import FIRST, LANGUAGES, in_first
 from app.site.models import SettingVersion
 from app.site.settings import Event, KeptSetting, Line, keep, name_of, yes_or_no
 from app.text import too_long
@@ -104,7 +104,7 @@ class KeptReason(KeptSetting):
             return None
         return {
             "offered": True,
-            FIRST: {"name": str(reason.name), "words": str(reason.words)},
+            FIRST: {"name": in_first(reason.name), "words": in_first(reason.words)},
         }
 
     def check(self, account: Account, about: str, before: Any, after: Any) -> None:

@@ -1,6 +1,7 @@
 """What a second reader chooses, how a difference is settled, which figures, how much is read."""
 
 from collections.abc import Iterable
+from functools import partial
 
 from flask import request
 from flask_babel import gettext as _
@@ -16,6 +17,7 @@ from wtforms import (
 )
 
 from app.forms import Form, SeenForm, whole_number
+from app.languages import in_first, in_first_language
 from moderation.desk.deciding import judgement_of
 from moderation.mine.forms import PeriodForm
 from moderation.models import Decision
@@ -76,7 +78,9 @@ class SettleForm(Form):
     reason = SelectField(_l("Reden"), validate_choice=False)
     words = TextAreaField(_l("Woorden voor de schrijver"))
     private_words = TextAreaField(_l("Een woord voor wie eerst besliste"))
-    question = StringField(_l("Een vraag erbij"), default=_l("Wat zou je nu doen?"))
+    question = StringField(
+        _l("Een vraag erbij"), default=partial(in_first, _l("Wat zou je nu doen?"))
+    )
     send = SubmitField(_l("Rond dit af"))
 
     def show(self, may_decide_anew: bool) -> None:
@@ -137,10 +141,11 @@ def _reasons(outcome: Outcome) -> list[SelectChoice]:
 
 
 def offered_private_words(decision: Decision) -> str:
-    """A beginning for the adult who writes them, to be changed."""
-    return _(
-        "Dag %(name)s. Een bericht dat jij eerder las, lazen we nog eens samen. We kozen dit keer "
-        "iets anders. Dat gebeurt bij iedereen, ook bij ons. Je keek zorgvuldig. Wil je er even "
-        "over praten, dan kan dat altijd.",
-        name=decision.decided_by.pseudonym,
-    )
+    """A beginning for the adult who writes them, to be changed; somebody else reads it."""
+    with in_first_language():
+        return _(
+            "Dag %(name)s. Een bericht dat jij eerder las, lazen we nog eens samen. We kozen dit "
+            "keer iets anders. Dat gebeurt bij iedereen, ook bij ons. Je keek zorgvuldig. Wil je "
+            "er even over praten, dan kan dat altijd.",
+            name=decision.decided_by.pseudonym,
+        )

@@ -1,12 +1,16 @@
 """What somebody with French pages sends to others is Dutch, and what they type is understood."""
 
 import pytest
-from flask_babel import force_locale, gettext
+from flask_babel import force_locale
 
-from app.audit import SYSTEM
-from app.audit.queries import public_id_of
-from app.languages import o_clock
+from app.database import db
+from app.languages import FIRST, LANGUAGES
+from app.site.models import Setting
+from app.site.texts import is_written
+from app.site.wording import KeptText, set_text
 from moderation.desk.forms import JudgeForm
+from moderation.joining import actions as joining
+from moderation.joining.call import Call, set_call
 from moderation.names import mask_of
 from moderation.practising.practice import PracticeInvalid, read
 from moderation.practising.practice import shipped_tables as practice_tables
@@ -15,8 +19,11 @@ from moderation.sanctions.ladder import LADDER
 from moderation.sanctions.words import OFFERED, offered_words
 from moderation.screening.findings import Category
 from moderation.waiting.words import _span
-from tests.conftest import A_WEDNESDAY
-from tests.people import JO
+from tests.moderation.quality.looking import differs, look_at
+from tests.people import EGEL, JO, MAXIME, OTTER, ROBIN, id_of
+from tests.things import CALM, ask, claim
+
+SHIPPED = "Zit je met iets? Vraag het."
 
 
 @pytest.fixture
@@ -26,9 +33,7 @@ def french(app):
 
 
 def reading_french(visit, name=None):
-    browser = visit(name)
-    browser.get("/language/fr")
-    return browser
+    return visit(name, language="fr")
 
 
 def test_words_that_go_to_a_writer_are_dutch(french):
@@ -45,14 +50,46 @@ def test_words_of_a_measure_are_offered_in_dutch(french):
     assert "Lezen kan wel" in offered_words(LADDER[2])
 
 
+def test_shipped_texts_and_reasons_are_changed_from_their_dutch(app, visit):
+    for address, field in (
+        ("/staff/texts/home_title", "nl"),
+        ("/staff/reasons/contact", "words_nl"),
+    ):
+        in_dutch = visit(JO).get(address).form(field).find(attrs={"name": field})
+        page = reading_french(visit, JO).get(address)
+        assert page.form(field).find(attrs={"name": field}) == in_dutch
+        page.submit(field)
+    assert not is_written("home_title"), "as it stood, it is the shipped text"
+    assert db.session.get(Setting, "reason:contact") is None
+    set_text(id_of(JO), "home_title", {FIRST: "Vertel het ons."})
+    with app.test_request_context(), force_locale("fr"):
+        assert dict(KeptText().lines("home_title", None))[str(LANGUAGES[FIRST])] == SHIPPED
+
+
+def test_words_for_who_wants_to_join_and_for_a_colleague_begin_in_dutch(app, visit, the_clock):
+    set_call(id_of(JO), Call(True, 15))
+    applied = joining.send(id_of(OTTER), "Ik wil iets terugdoen.", CALM)
+    page = reading_french(visit, JO).get(f"/staff/training/applications/{applied.public_id}")
+    assert page.soup.find(attrs={"name": "invitation"}).get_text().strip().startswith("Fijn dat")
+    assert page.soup.find(attrs={"name": "refusal"}).get_text().strip().startswith("Dank je")
+    look = look_at(differs(the_clock, EGEL))
+    page = reading_french(visit, MAXIME).get(f"/staff/quality/differences/{look.public_id}")
+    assert "Dag Robin." in page.soup.find(attrs={"name": "private_words"}).get_text()
+    assert page.soup.find(attrs={"name": "question"})["value"] == "Wat zou je nu doen?"
+
+
+def test_beginnings_of_an_answer_are_dutch_under_names_in_french(app, visit):
+    ask(EGEL)
+    review = claim(ROBIN)
+    page = reading_french(visit, ROBIN).get(f"/desk/reviews/{review.public_id}")
+    starters = page.soup.select_one("[data-starters]")
+    assert "Dat moet zwaar zijn. Ik lees dat je …" in starters.get_text()
+    assert "Luisteren" not in starters.get_text()
+    assert starters.ul["lang"] == "nl"
+
+
 def test_what_stands_in_the_place_of_a_number_is_dutch(french):
     assert mask_of(Category.PHONE) == "[telefoonnummer]"
-
-
-def test_the_log_understands_who_does_things_by_itself_in_both_languages(french):
-    said = gettext("vanzelf")
-    assert said != "vanzelf"
-    assert public_id_of(said) == public_id_of("vanzelf") == public_id_of("Vanzelf") == SYSTEM
 
 
 def test_a_number_has_the_comma_of_its_language(app):
@@ -61,38 +98,12 @@ def test_a_number_has_the_comma_of_its_language(app):
             assert _span(150).startswith(said)
 
 
-def test_an_hour_is_said_as_its_language_says_it(app):
-    whole, half = A_WEDNESDAY, A_WEDNESDAY.replace(minute=30)
-    for language, said in (
-        ("nl", ["16 uur", "16:30 uur"]),
-        ("fr", ["16\N{NO-BREAK SPACE}h", "16\N{NO-BREAK SPACE}h\N{NO-BREAK SPACE}30"]),
-        ("en", ["16:00", "16:30"]),
-    ):
-        with app.test_request_context(), force_locale(language):
-            assert [o_clock(whole), o_clock(half)] == said
-
-
 def test_a_lesson_is_written_under_the_headings_of_its_own_language(app, visit):
     page = visit(JO).get("/staff/training/lessons/publishing/fr")
     assert '"Exemple:"' in page and '"Questions"' in page
     fresh = visit(JO).get("/staff/training/lessons/iets-nieuws/en")
     typed = fresh.soup.find("textarea").get_text()
     assert "## Example: " in typed and "## Questions" in typed
-
-
-@pytest.mark.parametrize(
-    ("language", "hosts"),
-    [
-        ("nl", ["nl.wikipedia.org", "www.meteo.be/nl", "www.vrt.be"]),
-        ("fr", ["fr.wikipedia.org", "www.meteo.be/fr", "www.rtbf.be"]),
-        ("en", ["en.wikipedia.org", "www.meteo.be/en", "www.bbc.com/news"]),
-    ],
-)
-def test_who_leaves_fast_goes_where_their_language_is_spoken(app, visit, language, hosts):
-    browser = visit()
-    browser.get(f"/language/{language}")
-    links = [str(link["href"]) for link in browser.get("/no-line/away").soup.select("a[href]")]
-    assert all(host in link for host, link in zip(hosts, links, strict=True))
 
 
 def test_what_is_missing_in_a_practice_post_is_named_in_words():
