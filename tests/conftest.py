@@ -22,6 +22,7 @@ import moderation
 from app import clock, create_app
 from app.database import db
 from app.demo import load_cast
+from app.languages import COOKIE
 from tests.house import PATIENCE, open_house
 from tests.page import Browser
 
@@ -143,14 +144,17 @@ def app(environ: dict[str, str]) -> Iterator[Flask]:
 
 
 class Browsers:
-    """A browser for anyone of the cast, kept per person; None is a stranger."""
+    """A browser for anyone of the cast, kept per person; None is a stranger. A language stays, as
+    if it had been chosen there."""
 
     def __init__(self, app: Flask):
         self._app, self._known = app, dict[str | None, Browser]()
 
-    def __call__(self, name: str | None = None) -> Browser:
+    def __call__(self, name: str | None = None, language: str = "") -> Browser:
         if name not in self._known:
             self._known[name] = Browser(self._app, name)
+        if language:
+            self._known[name].client.set_cookie(COOKIE, language)
         return self._known[name]
 
 

@@ -1,6 +1,5 @@
-"""How easily a text reads, and which words have no place in any text of the training."""
+"""How easily a text reads."""
 
-import re
 from unittest.mock import patch
 
 import textstat
@@ -15,13 +14,6 @@ READABLE = {"nl": 60, "fr": 75, "en": 75}
 
 # English would be counted with a dictionary that is downloaded at that moment.
 _DICTIONARY = "textstat.backend.counts._count_syllables.get_cmudict"
-
-# Means of dying or of hurting oneself: beginnings of words that have no place in a lesson.
-METHODS = re.compile(
-    r"\b(?:overdos|ophang|verhang|strop\b|touw|scheermes|mesje|snijd|krassen|slaappil|paracetamol|"
-    r"vergif|treinspoor|pendaison|pendre|surdos|rasoir|scarifi|poison|hanging|noose|razor|cutting)",
-    re.IGNORECASE,
-)
 
 
 def reading_ease(text: str, language: str) -> float:

@@ -14,12 +14,6 @@ FRENCH = ["103", "0800 32 123", "112", "107", "116 000"]
 ENGLISH = ["02 648 40 14", "112", "116 000"]
 
 
-def reading(visit, language, name=None):
-    browser = visit(name)
-    browser.get(f"/language/{language}")
-    return browser
-
-
 def numbers(page):
     return [tag.get_text() for tag in page.soup.select("#hulp .help-number")]
 
@@ -31,7 +25,7 @@ def test_a_dutch_page_shows_the_lines_that_answer_in_dutch_alone(app, visit):
 
 
 def test_a_french_reader_sees_who_answers_in_french_first(app, visit):
-    page = reading(visit, "fr").get("/about")
+    page = visit(language="fr").get("/about")
     assert numbers(page)[:5] == FRENCH
     assert set(numbers(page)) > set(DUTCH)
     lines = page.soup.select("#hulp .help-line")
@@ -40,28 +34,28 @@ def test_a_french_reader_sees_who_answers_in_french_first(app, visit):
 
 
 def test_an_english_reader_sees_who_answers_in_english_first(app, visit):
-    assert numbers(reading(visit, "en").get("/about"))[:3] == ENGLISH
+    assert numbers(visit(language="en").get("/about"))[:3] == ENGLISH
 
 
 def test_within_a_language_who_is_open_now_comes_first(app, visit, the_clock):
     the_clock.set(A_WEDNESDAY.replace(hour=3))  # four in the night: 103 and 102 are closed
-    found = numbers(reading(visit, "fr").get("/about"))
+    found = numbers(visit(language="fr").get("/about"))
     assert found[:5] == ["0800 32 123", "112", "107", "116 000", "103"]
     assert found.index("102") > found.index("1813") > 4
 
 
 def test_what_is_kept_for_one_language_is_not_shown_in_another(app, visit):
-    first = numbers(reading(visit, "fr").get("/"))
-    assert numbers(reading(visit, "nl").get("/")) != first
-    assert numbers(reading(visit, "en").get("/"))[0] == ENGLISH[0]
-    assert numbers(reading(visit, "fr").get("/")) == first
+    first = numbers(visit(language="fr").get("/"))
+    assert numbers(visit(language="nl").get("/")) != first
+    assert numbers(visit(language="en").get("/"))[0] == ENGLISH[0]
+    assert numbers(visit(language="fr").get("/")) == first
 
 
 def test_the_page_for_a_lost_line_follows_the_reader(app, visit):
-    page = reading(visit, "fr").get("/no-line")
+    page = visit(language="fr").get("/no-line")
     assert numbers(page)[:5] == FRENCH
-    assert "103" not in numbers(reading(visit, "nl").get("/no-line"))
-    assert "Monday to Saturday" in reading(visit, "en").get("/no-line")
+    assert "103" not in numbers(visit(language="nl").get("/no-line"))
+    assert "Monday to Saturday" in visit(language="en").get("/no-line")
 
 
 def test_staff_say_in_which_languages_a_line_answers_and_what_it_is_for(app, visit):
@@ -71,7 +65,7 @@ def test_staff_say_in_which_languages_a_line_answers_and_what_it_is_for(app, vis
     line = db.session.get(HelpLine, 1)
     assert line.answers_in == ["nl", "fr"]
     assert line.other_languages["fr"]["about"] == "Parle-nous."
-    assert numbers(reading(visit, "fr").get("/about"))[0] == "102"
+    assert numbers(visit(language="fr").get("/about"))[0] == "102"
     version = db.session.scalars(
         select(SettingVersion).where(
             SettingVersion.name == "help_line:1", SettingVersion.number > 1

@@ -1,8 +1,10 @@
 """The language of the pages: chosen by hand, kept on the device."""
 
 import pytest
+from flask_babel import force_locale
 
-from app.languages import COOKIE, NAMES
+from app.languages import COOKIE, NAMES, o_clock
+from tests.conftest import A_WEDNESDAY
 from tests.people import EGEL, JO
 from tests.things import published
 
@@ -37,8 +39,7 @@ def test_who_goes_back_to_dutch_leaves_nothing_of_it_on_the_device(app, visit):
 
 
 def test_the_quick_exit_takes_the_language_along(app, visit):
-    browser = visit()
-    browser.get("/language/en")
+    browser = visit(language="en")
     browser.get("/away")
     assert browser.client.get_cookie(COOKIE) is None
 
@@ -56,8 +57,7 @@ def test_what_people_wrote_says_that_it_is_dutch_on_a_page_that_is_not(app, visi
     the_clock.pass_grace()
     address = f"/threads/{post.thread.public_id}"
     assert not visit().get(address).soup.h1.get("lang")
-    visit().get("/language/fr")
-    page = visit().get(address)
+    page = visit(language="fr").get(address)
     assert page.soup.h1["lang"] == "nl"
     assert page.soup.select_one(".post .post-body")["lang"] == "nl"
 
@@ -75,3 +75,28 @@ def test_a_language_that_is_not_there_is_not_there(app, visit):
 def test_the_answer_to_a_form_offers_no_other_language_so_nothing_typed_is_lost(app, visit):
     page = visit(EGEL).get("/ask").submit("body", body="Hoe zeg ik het?")
     assert "Français" not in page
+
+
+def test_an_hour_is_said_as_its_language_says_it(app):
+    whole, half = A_WEDNESDAY, A_WEDNESDAY.replace(minute=30)
+    for language, said in (
+        ("nl", ["16 uur", "16:30 uur"]),
+        ("fr", ["16\N{NO-BREAK SPACE}h", "16\N{NO-BREAK SPACE}h\N{NO-BREAK SPACE}30"]),
+        ("en", ["16:00", "16:30"]),
+    ):
+        with app.test_request_context(), force_locale(language):
+            assert [o_clock(whole), o_clock(half)] == said
+
+
+@pytest.mark.parametrize(
+    ("language", "hosts"),
+    [
+        ("nl", ["nl.wikipedia.org", "www.meteo.be/nl", "www.vrt.be"]),
+        ("fr", ["fr.wikipedia.org", "www.meteo.be/fr", "www.rtbf.be"]),
+        ("en", ["en.wikipedia.org", "www.meteo.be/en", "www.bbc.com/news"]),
+    ],
+)
+def test_who_leaves_fast_goes_where_their_language_is_spoken(app, visit, language, hosts):
+    page = visit(language=language).get("/no-line/away")
+    links = [str(link["href"]) for link in page.soup.select("a[href]")]
+    assert all(host in link for host, link in zip(hosts, links, strict=True))

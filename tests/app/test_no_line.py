@@ -22,8 +22,7 @@ def test_its_help_lines_dial_and_are_true_on_another_day(app, visit, the_clock):
 
 
 def test_it_says_its_language_so_that_a_device_knows_when_to_fetch_it_anew(app, visit):
-    visit().get("/language/en")
-    assert visit().get("/no-line").response.headers["Content-Language"] == "en"
+    assert visit(language="en").get("/no-line").response.headers["Content-Language"] == "en"
 
 
 def test_where_the_quick_exit_leads_without_a_line_signs_nobody_out(app, visit):

@@ -2,9 +2,10 @@
 
 import pytest
 import sqlalchemy as sa
+from flask_babel import force_locale, gettext
 
 from app import audit, clock
-from app.audit import queries
+from app.audit import SYSTEM, queries
 from app.audit.filters import CODES, Filter
 from app.audit.models import AuditEntry
 from app.database import db, transaction
@@ -206,3 +207,10 @@ def test_a_name_that_nobody_has_is_asked_for_again_and_stays(app, visit):
     page = visit(JO).get(LOG).submit("who", who="Dapere Egel")
     assert page.status == 422 and "Niemand heet zo" in page
     assert page.form("who").find("input", {"name": "who"})["value"] == "Dapere Egel"
+
+
+def test_the_log_understands_who_does_things_by_itself_in_both_languages(app):
+    with app.test_request_context(), force_locale("fr"):
+        said = gettext("vanzelf")
+        assert said != "vanzelf"
+        assert {queries.public_id_of(typed) for typed in (said, "vanzelf", "Vanzelf")} == {SYSTEM}

@@ -14,7 +14,8 @@ from moderation.outcomes import Outcome
 from moderation.practising.practice import LEVELS, QUESTION, REPLY, shipped, shipped_tables
 from moderation.screening import CATEGORIES, Level, Screening, screen, whole_text
 from moderation.shipped_reasons import RETURN_REASONS
-from tests.reading_level import METHODS, READABLE, reading_ease
+from tests.moderation.means import METHODS
+from tests.reading_level import READABLE, reading_ease
 
 SCREENING = Path(screening.__file__).parent
 THEMES = {name for name, _about in import_module("migrations.versions.0009_first_data").THEMES}

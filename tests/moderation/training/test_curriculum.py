@@ -10,7 +10,8 @@ from bs4 import BeautifulSoup
 from app.text import of_markdown
 from moderation.shipped_reasons import REASONS
 from moderation.training.lessons import CURRICULUM, Lesson, read, shipped
-from tests.reading_level import METHODS, READABLE, reading_ease
+from tests.moderation.means import METHODS
+from tests.reading_level import READABLE, reading_ease
 
 CODES = (
     *("listening", "publishing", "personal-data", "too-heavy", "grooming", "suicide"),
