@@ -52,7 +52,7 @@ def whole_number(typed: str | None) -> int:
 
 
 _OUR_PAGE = re.compile(r"/(?:staff|desk)/[\w/-]*", re.ASCII)
-_PAGE_HERE = re.compile(r"/(?:\w[\w./-]*)?", re.ASCII)
+_PAGE_HERE = re.compile(r"/(?:\w[\w./-]*)?(?:\?[\w./:=&%+~-]*)?", re.ASCII)
 
 
 def page_of_ours(typed: str) -> str:
@@ -61,7 +61,7 @@ def page_of_ours(typed: str) -> str:
 
 
 def page_here(typed: str) -> str:
-    """Any page of this site, by its path alone, as a link names it to come back; else ""."""
+    """Any page of this site, as a link names it to come back; else ""."""
     return typed if _PAGE_HERE.fullmatch(typed) else ""
 
 

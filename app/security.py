@@ -120,8 +120,8 @@ def init_app(app: Flask) -> None:
         app.wsgi_app = ProxyFix(app.wsgi_app, proxies, proxies)  # type: ignore[method-assign]
     csrf.init_app(app)
     limiter.init_app(app)
-    # What somebody chose and a secret never stand on one page that another site could ask for:
-    # words come by POST alone, with the cookie of this site only.
+    # A page that another site can ask for holds no secret whose length could tell: words come by
+    # POST alone, and the token of a form is signed anew each second.
     app.config["COMPRESS_ALGORITHM"] = ["br", "gzip"]
     app.config["COMPRESS_STREAMS"] = True  # style sheets and scripts are sent so
     app.config["COMPRESS_ALGORITHM_STREAMING"] = ["br", "gzip"]  # not every phone reads the first

@@ -77,6 +77,17 @@ def test_the_answer_to_a_form_offers_no_other_language_so_nothing_typed_is_lost(
     assert "Français" not in page
 
 
+def test_who_chooses_a_language_keeps_what_stood_in_the_address(app, visit):
+    page = visit().get("/sign-in?back=/my-posts")
+    chosen = visit().get(page.link("Français"), follow=False).response
+    assert chosen.location == "/sign-in?back=/my-posts"
+
+
+def test_a_page_made_for_who_asks_its_headers_alone_is_whole_for_the_next(app, visit):
+    visit().client.head("/themes/1")
+    assert visit().get("/themes/1").soup.select(".languages")
+
+
 def test_an_hour_is_said_as_its_language_says_it(app):
     whole, half = A_WEDNESDAY, A_WEDNESDAY.replace(minute=30)
     for language, said in (

@@ -9,7 +9,9 @@ const AWAY = "/away";
 const AWAY_KEPT = "/no-line/away";
 const LEFT = "/no-line/left"; // a mark: somebody left while there was no line
 const A_DAY = 24 * 3600 * 1000; // milliseconds
-const NOT_TYPED = ["csrf_token", "as_name", "left_out"]; // sent again, but nobody wrote them
+const NOT_TYPED = ["csrf_token", "as_name", "left_out", "pseudonym"]; // sent again, but nobody wrote them
+
+let timesLeft = 0;
 
 self.addEventListener("install", (event) => event.waitUntil(keep().then(() => self.skipWaiting())));
 self.addEventListener("activate", (event) => event.waitUntil(self.clients.claim()));
@@ -27,15 +29,19 @@ self.addEventListener("fetch", (event) => {
   }
 });
 
-// The two pages as they are now, with the style sheets, fonts and pictures that they name.
+// The two pages as they are now, with the style sheets and pictures that they name: those first,
+// so that no page is kept bare. Not after somebody left meanwhile.
 async function keep() {
-  const cache = await caches.open(KEPT);
+  const then = timesLeft;
   for (const address of [NO_LINE, AWAY_KEPT]) {
     const answer = await fetch(address, { cache: "no-store" });
     if (!answer.ok) throw new Error("not now");
-    await cache.put(address, answer.clone());
-    const parts = (await answer.text()).matchAll(/(?:href|src)="(\/static\/[^"]+)"/g);
-    await cache.addAll(Array.from(parts, (part) => part[1]));
+    const parts = (await answer.clone().text()).matchAll(/(?:href|src)="(\/static\/[^"]+)"/g);
+    const files = await Promise.all(Array.from(parts, (part) => fetch(part[1])));
+    if (then !== timesLeft || !files.every((file) => file.ok)) return;
+    const cache = await caches.open(KEPT);
+    await Promise.all(files.map((file) => cache.put(file.url, file)));
+    await cache.put(address, answer);
   }
 }
 
@@ -51,33 +57,48 @@ async function fromKept(asked) {
 }
 
 async function opened(request) {
-  const leaves = new URL(request.url).pathname === AWAY;
+  if (new URL(request.url).pathname === AWAY) return left(request);
   try {
-    if (!leaves) await leaveNow();
+    await leaveAfterAll();
     return await fetch(request);
   } catch (lost) {
-    if (!leaves) return page(request.url);
-    await (await caches.open(KEPT)).put(LEFT, new Response(""));
-    return (await fromKept(AWAY_KEPT)) || Response.error();
+    return page(request.url);
   }
 }
 
-// Somebody left while there was no line: before anything else they are signed out after all.
-async function leaveNow() {
-  if (await fromKept(LEFT)) await fetch(AWAY, { cache: "no-store" });
+// The quick exit. The answer asks the browser to clear everything; not every browser listens.
+async function left(request) {
+  timesLeft += 1;
+  const away = await fromKept(AWAY_KEPT);
+  try {
+    const answer = await fetch(request);
+    await caches.delete(KEPT);
+    return answer;
+  } catch (lost) {
+    await (await caches.open(KEPT)).put(LEFT, new Response(""));
+    return away || Response.error();
+  }
+}
+
+// Somebody left while there was no line: before anything else they are signed out after all, once.
+async function leaveAfterAll() {
+  if (!(await fromKept(LEFT))) return;
+  await fetch(AWAY, { cache: "no-store" });
+  await caches.delete(KEPT);
 }
 
 async function sent(request) {
   const copy = request.clone();
   try {
+    await leaveAfterAll();
     return await fetch(request);
   } catch (lost) {
     return page(request.url, Array.from(await copy.formData()));
   }
 }
 
-// The page for a lost line, around what was being sent, if anything was. It says itself what is a
-// secret: a form with one is not shown.
+// The page for a lost line, around what was being sent, if anything was. It says itself which
+// fields are secret: those are never shown or sent again, and a form without them is no longer whole.
 async function page(address, fields = []) {
   const kept = await fromKept(NO_LINE);
   if (!kept) return Response.error();
@@ -86,10 +107,12 @@ async function page(address, fields = []) {
   const [before, within, after] = (await kept.text()).split(/<!-- \/?typed -->/);
   const secrets = named(within, "data-secrets");
   const asked = named(within, "data-asked-anew");
-  const given = fields.filter(([name]) => !asked.includes(name));
-  const shown = given.length > 0 && !given.some(([name]) => secrets.includes(name));
-  const typed = shown ? within.replace("<!-- fields -->", () => formOf(address, given)) : "";
-  return new Response(before + typed + after, { headers });
+  const given = fields.filter(([name]) => !asked.includes(name) && !secrets.includes(name));
+  if (!given.some(isTyped)) return new Response(before + after, { headers });
+  const isWhole = !fields.some(([name]) => secrets.includes(name));
+  const [words, button] = within.split("<!-- again -->");
+  const typed = words.replace("<!-- fields -->", () => formOf(address, given, isWhole));
+  return new Response(before + typed + (isWhole ? button : "</section>") + after, { headers });
 }
 
 function named(words, attribute) {
@@ -97,14 +120,16 @@ function named(words, attribute) {
 }
 
 // Every field, to be sent again as it was; what somebody wrote is shown as well.
-function formOf(address, fields) {
-  const action = escaped(new URL(address).pathname);
+function formOf(address, fields, isWhole) {
+  const { pathname, search } = new URL(address);
   const shown = fields.filter(isTyped).map(([, value]) => {
     const rows = value.length > 60 ? 6 : 2;
     return area(`class="input" rows="${rows}" readonly aria-labelledby="typed"`, value);
   });
+  if (!isWhole) return shown.join("");
   const hidden = fields.map(([name, value]) => area(`name="${escaped(name)}" hidden`, value));
   const parts = shown.concat(hidden).join("");
+  const action = escaped(pathname + search);
   return `<form id="again" class="stack-tight" method="post" action="${action}">${parts}</form>`;
 }
 
