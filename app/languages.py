@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from flask import has_request_context, request
 from flask_babel import LazyString, force_locale, get_locale
@@ -74,6 +75,17 @@ def o_clock(wall: datetime) -> str:
     if wall.minute == 0:
         return _("%(hour)s uur", hour=wall.hour)
     return _("%(hour)s:%(minute)s uur", hour=wall.hour, minute=f"{wall.minute:02}")
+
+
+def said_of(row: Any, part: str) -> Said:
+    """A part of what staff keep in each language, `other_languages` being {"fr": {part: ...}}."""
+    others = {code: said[part] for code, said in row.other_languages.items() if part in said}
+    return in_language_of_page({FIRST: getattr(row, part), **others})
+
+
+def written_here(words: str) -> Said:
+    """What people write on the forum: in the first language, whatever that of the page."""
+    return Said(words, "" if language_now() == FIRST else FIRST)
 
 
 def forum_lang() -> Markup:

@@ -8,6 +8,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from app import clock
+from app.languages import written_here
 from app.notifications.models import News
 from app.posts.models import Audience
 from app.posts.states import State
@@ -78,7 +79,9 @@ def in_words(held: Held, code: str, value: Any) -> Any:
         return _("ja") if value else _("nee")
     if isinstance(value, datetime):
         return format_datetime(value, "d MMMM y, HH:mm")
-    return format_date(value, "d MMMM y") if isinstance(value, date) else value
+    if isinstance(value, date):
+        return format_date(value, "d MMMM y")
+    return written_here(value) if isinstance(value, str) else value
 
 
 def day_to_come(moment_: datetime) -> str:
