@@ -13,7 +13,6 @@ from wtforms import (
 )
 from wtforms.validators import (
     DataRequired,
-    InputRequired,
     Length,
     NumberRange,
     Optional,
@@ -26,11 +25,10 @@ from app.helplines.actions import LineWish
 from app.helplines.hours import DAYS
 from app.helplines.models import HelpLine
 from app.helplines.week import DAY_NAMES
-from app.languages import FIRST, LANGUAGES, OTHERS
+from app.languages import FIRST, LANGUAGES
+from app.named_forms import ABOUT, FILLED_IN, NAME, NamedForm
 from app.text import one_line
 
-_missing = InputRequired(_l("Vul dit in."))
-NAME, ABOUT = Length(max=60), Length(max=200)
 _HTTPS = r"https://[^\s/.]+\.\S+"  # it becomes a link on every page
 
 
@@ -55,12 +53,10 @@ def days_of(week: Sequence[str]) -> dict[str, str]:
     return {f"day_{number}": day for number, day in enumerate(week)}
 
 
-class LineForm(WeekForm):
-    """Besides the Dutch a name and a sentence for each other language: `name_fr`, added below."""
-
-    name = StringField(_l("Naam"), [_missing, NAME])
-    number = StringField(_l("Nummer"), [_missing, Length(max=20)])
-    about = StringField(_l("In één zin"), [_missing, ABOUT])
+class LineForm(WeekForm, NamedForm):
+    name = StringField(_l("Naam"), [FILLED_IN, NAME])
+    number = StringField(_l("Nummer"), [FILLED_IN, Length(max=20)])
+    about = StringField(_l("In één zin"), [FILLED_IN, ABOUT])
     answers_in = SelectMultipleField(
         _l("Talen waarin ze antwoorden"),
         [DataRequired(_l("Kies minstens één taal."))],
@@ -81,11 +77,7 @@ class LineForm(WeekForm):
         """The form as it stands now, or empty for a new line."""
         if line is None:
             return cls()
-        said = {
-            f"{part}_{code}": words
-            for code, parts in line.other_languages.items()
-            for part, words in parts.items()
-        }
+        said = cls.fields_of(line.other_languages)
         return cls(obj=line, data={**days_of(line.week), **said, "seen": seen})
 
     @property
@@ -98,15 +90,6 @@ class LineForm(WeekForm):
             week=self.week,
             shown=bool(self.shown.data),
             position=self.position.data or 0,
-            other_languages={code: said for code in OTHERS if (said := self._said(code))},
+            other_languages=self.other_languages,
             answers_in=tuple(code for code in LANGUAGES if code in (self.answers_in.data or ())),
         )
-
-    def _said(self, code: str) -> dict[str, str]:
-        typed = {part: one_line(self[f"{part}_{code}"].data or "") for part in ("name", "about")}
-        return {part: words for part, words in typed.items() if words}
-
-
-for _code in OTHERS:
-    setattr(LineForm, f"name_{_code}", StringField(_l("Naam"), [Optional(), NAME]))
-    setattr(LineForm, f"about_{_code}", StringField(_l("In één zin"), [Optional(), ABOUT]))

@@ -14,7 +14,7 @@ from app.helplines import hours
 from app.helplines.models import HelpLine
 from app.helplines.speaking import is_for, other_tongue
 from app.helplines.week import day_in_words, week_in_short
-from app.languages import FIRST, Said, in_language_of_page, language_now
+from app.languages import Said, language_now, said_of
 
 
 @dataclass(frozen=True)
@@ -115,9 +115,9 @@ def _read(now: datetime, edition: int, language: str) -> _Kept:
 def _shown(line: Any, local: datetime, language: str) -> ShownLine:
     today = hours.today(line.week, local)
     return ShownLine(
-        name=_said(line, "name").words,  # a name is nobody's language
+        name=said_of(line, "name").words,  # a name is nobody's language
         number=line.number,
-        about=_said(line, "about"),
+        about=said_of(line, "about"),
         url=line.url,
         is_open=hours.is_open(line.week, local),
         hours_today=day_in_words(today) if today else "",
@@ -126,8 +126,3 @@ def _shown(line: Any, local: datetime, language: str) -> ShownLine:
         position=line.position,
         other_tongue=other_tongue(line.answers_in, language),
     )
-
-
-def _said(line: Any, part: str) -> Said:
-    others = {code: said[part] for code, said in line.other_languages.items() if part in said}
-    return in_language_of_page({FIRST: getattr(line, part), **others})

@@ -24,7 +24,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.accounts.models import Account
 from app.database import Base, UTCDateTime, public_id_column
-from app.languages import FIRST, Said, in_language_of_page
+from app.languages import Said, said_of
 from app.posts.asked import IN_NOTES
 from app.posts.states import State
 
@@ -58,15 +58,11 @@ class Theme(Base):
     @property
     def said_name(self) -> Said:
         """As its readers read it; staff's pages say `name`."""
-        return self._said("name")
+        return said_of(self, "name")
 
     @property
     def said_about(self) -> Said:
-        return self._said("about")
-
-    def _said(self, part: str) -> Said:
-        others = {code: said[part] for code, said in self.other_languages.items() if part in said}
-        return in_language_of_page({FIRST: getattr(self, part), **others})
+        return said_of(self, "about")
 
 
 class Thread(Base):

@@ -2,23 +2,17 @@
 
 from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, IntegerField, StringField, SubmitField
-from wtforms.validators import InputRequired, Length, NumberRange, Optional
+from wtforms.validators import NumberRange, Optional
 
-from app.forms import SeenForm
-from app.languages import OTHERS
+from app.named_forms import ABOUT, FILLED_IN, NAME, NamedForm
 from app.posts.models import Theme
 from app.text import one_line
 from app.themes.actions import ThemeWish
 
-_missing = InputRequired(_l("Vul dit in."))
-NAME, ABOUT = Length(max=60), Length(max=200)
 
-
-class ThemeForm(SeenForm):
-    """Besides the Dutch a name and a sentence for each other language: `name_fr`, added below."""
-
-    name = StringField(_l("Naam"), [_missing, NAME])
-    about = StringField(_l("In één zin"), [_missing, ABOUT])
+class ThemeForm(NamedForm):
+    name = StringField(_l("Naam"), [FILLED_IN, NAME])
+    about = StringField(_l("In één zin"), [FILLED_IN, ABOUT])
     position = IntegerField(_l("Plaats in de lijst"), [Optional(), NumberRange(1, 999)])
     closed = BooleanField(_l("Gesloten: geen nieuwe vragen, lezen kan wel"))
     send = SubmitField(_l("Bewaar"))
@@ -28,11 +22,7 @@ class ThemeForm(SeenForm):
         """The form as it stands now, or empty for a new theme."""
         if theme is None:
             return cls()
-        said = {
-            f"{part}_{code}": words
-            for code, parts in theme.other_languages.items()
-            for part, words in parts.items()
-        }
+        said = cls.fields_of(theme.other_languages)
         return cls(obj=theme, data={**said, "closed": theme.closed_at is not None, "seen": seen})
 
     @property
@@ -42,14 +32,5 @@ class ThemeForm(SeenForm):
             about=one_line(self.about.data or ""),
             position=self.position.data or 0,
             closed=bool(self.closed.data),
-            other_languages={code: said for code in OTHERS if (said := self._said(code))},
+            other_languages=self.other_languages,
         )
-
-    def _said(self, code: str) -> dict[str, str]:
-        typed = {part: one_line(self[f"{part}_{code}"].data or "") for part in ("name", "about")}
-        return {part: words for part, words in typed.items() if words}
-
-
-for _code in OTHERS:
-    setattr(ThemeForm, f"name_{_code}", StringField(_l("Naam"), [Optional(), NAME]))
-    setattr(ThemeForm, f"about_{_code}", StringField(_l("In één zin"), [Optional(), ABOUT]))

@@ -9,6 +9,7 @@ FLOORS = (
     ("app.errors", "app.roles", "app.clock", "app.config", "app.registry", "app.helplines.hours"),
     (
         "app.text",
+        "app.named_forms",
         "app.languages",
         "app.database",
         "app.paging",
