@@ -2,9 +2,10 @@
 choose to do with a text.
 """
 
-from flask_babel import LazyString, force_locale
+from flask_babel import LazyString
 from flask_babel import lazy_gettext as _l
 
+from app.languages import in_first
 from moderation.outcomes import Outcome
 from moderation.screening.findings import Category
 
@@ -47,5 +48,4 @@ def outcome_name(outcome: str) -> str:
 
 def mask_of(category: Category) -> str:
     """What stands on the forum in its place; in Dutch, the language of the forum's own words."""
-    with force_locale("nl"):
-        return f"[{NAMES[category]}]"
+    return f"[{in_first(NAMES[category])}]"

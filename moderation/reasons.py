@@ -5,11 +5,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from flask import g, has_request_context
-from flask_babel import force_locale
 from sqlalchemy import select
 
 from app.database import db
-from app.languages import FIRST, in_language_of_page
+from app.languages import in_first_language, in_language_of_page
 from app.site.models import Setting
 from moderation.outcomes import REASONS_FOR, Outcome
 from moderation.shipped_reasons import REASONS, REFUSE_REASONS, Reason
@@ -50,7 +49,7 @@ def reasons() -> Reasons:
 
 def kind_words() -> dict[str, str]:
     """What a writer gets, by reason: in the language of the forum, whatever the judge reads."""
-    with force_locale(FIRST):
+    with in_first_language():
         return {code: str(reason.words) for code, reason in reasons().offered().items()}
 
 

@@ -17,7 +17,7 @@ from app.looks.models import Look
 from app.looks.words import What, Why
 from app.registry import registry
 from app.roles import ADULTS, Permission
-from app.text import normalise
+from app.text import check_length, normalise
 
 LASTS = timedelta(minutes=30)
 WORDS_MOST = 500
@@ -53,8 +53,7 @@ def give_reason(account_id: int, person_id: str, what: str, why: str, words: str
         raise Unacceptable(_("Kies waarom je kijkt."), "why")
     if why == Why.OTHER and not words:
         raise Unacceptable(_("Zeg in een paar woorden waarom."), "words")
-    if len(words) > WORDS_MOST:
-        raise Unacceptable(_("Maak dit korter: hoogstens 500 tekens."), "words")
+    check_length(words, WORDS_MOST, "words")
     with transaction() as session:
         account = session.get_one(Account, account_id)
         if not account.can(Permission.SEE_EVERYTHING):

@@ -2,7 +2,6 @@
 
 from datetime import datetime
 
-from flask_babel import force_locale
 from flask_babel import gettext as _
 from sqlalchemy import and_, exists, func, or_, select, update
 from sqlalchemy.orm import aliased
@@ -11,6 +10,7 @@ from app import clock, editions
 from app.accounts.models import Account, Leaving
 from app.database import db
 from app.errors import Outdated
+from app.languages import in_first_language
 from app.posts.models import ERASED_VERSION, Audience, Post, Publication, Revision, Thread
 from app.posts.states import Move, State, after
 from app.posts.words import Words
@@ -125,7 +125,7 @@ def leave_empty(post: Post, revision_ids: list[int]) -> None:
     It keeps its place where somebody else wrote after it, so that a thread stays readable; else it
     is hidden. In Dutch, the language of the forum's own words.
     """
-    with force_locale("nl"):
+    with in_first_language():
         title, body = _("Gewist bericht"), _("Dit bericht is gewist.")
     emptied = db.session.execute(
         update(Publication)

@@ -6,16 +6,15 @@ import hashlib
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from flask_babel import force_locale
 from flask_babel import gettext as _
 
 from app import audit, clock
 from app.accounts.models import Account
 from app.database import transaction
 from app.errors import Unacceptable
-from app.languages import FIRST
+from app.languages import in_first_language
 from app.posts.models import Post
-from app.text import normalise, one_line
+from app.text import check_length, normalise, one_line
 from moderation.cases.adults import adult
 from moderation.evidence.codes import EVIDENCE_GROUNDS
 from moderation.evidence.gathered import gather
@@ -64,7 +63,7 @@ def make(
         )
         session.add(pack)
         session.flush()
-        with force_locale(FIRST):  # whoever makes it: each pack of a case calls people the same
+        with in_first_language():  # whoever makes it: each pack of a case calls people the same
             whole = packed(pack, gather(choices.case, choices.posts, posts))
         pack.digest = hashlib.sha256(whole).hexdigest()
         _record(account, pack, choices.case.public_id, posts)
@@ -74,15 +73,13 @@ def make(
 def _check(wish: Wish) -> None:
     if not wish.authority:
         raise Unacceptable(_("Schrijf voor welke overheid het is."), "authority")
-    for field, typed in (("authority", wish.authority), ("reference", wish.reference)):
-        if len(typed) > LINE_MOST:
-            raise Unacceptable(_("Maak dit korter: hoogstens 100 tekens."), field)
+    check_length(wish.authority, LINE_MOST, "authority")
+    check_length(wish.reference, LINE_MOST, "reference")
     if wish.ground not in EVIDENCE_GROUNDS:
         raise Unacceptable(_("Kies op welke grond."), "ground")
     if not wish.words:
         raise Unacceptable(_("Zeg in een paar woorden waarom."), "words")
-    if len(wish.words) > WORDS_MOST:
-        raise Unacceptable(_("Maak dit korter: hoogstens 1000 tekens."), "words")
+    check_length(wish.words, WORDS_MOST, "words")
 
 
 def _record(account: Account, pack: EvidencePack, case_id: str, posts: list[Post]) -> None:

@@ -10,7 +10,7 @@ from app import audit, clock
 from app.accounts.models import Account, Person
 from app.database import db, transaction
 from app.errors import NotAllowed, NotVisible, Outdated, Unacceptable
-from app.text import normalise
+from app.text import check_length, normalise
 from moderation.cases.adults import adult
 from moderation.holds.codes import HoldGround
 from moderation.holds.models import LegalHold
@@ -116,8 +116,7 @@ def _check_wish(ground: str, words: str) -> None:
         raise Unacceptable(_("Kies op welke grond."), "ground")
     if not words:
         raise Unacceptable(_("Zeg in een paar woorden waarom."), "words")
-    if len(words) > WORDS_MOST:
-        raise Unacceptable(_("Maak dit korter: hoogstens 1000 tekens."), "words")
+    check_length(words, WORDS_MOST, "words")
 
 
 def _end_of(last_day: date | None) -> datetime:

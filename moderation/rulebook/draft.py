@@ -12,6 +12,7 @@ from flask_babel import lazy_gettext as _l
 
 from app.errors import Unacceptable
 from app.posts.words import BODY_MOST
+from app.text import too_long
 from moderation.screening.findings import CATEGORIES, Category, Level
 from moderation.screening.phrases import Fault, Parts, PhraseInvalid, compile_phrase
 from moderation.screening.rules import ID, LANGUAGES, Rule, compile_rule
@@ -19,6 +20,7 @@ from moderation.screening.views import Views
 
 PHRASE_FIELDS = ("patterns", "unless", "unless_near", "softer")
 MOST_LINES = 200
+WHY_MOST = 150
 LONGEST_LINE = 800
 # How long a pattern may take over the longest text there is, made of nothing but its own words.
 MOST_SECONDS = 0.25
@@ -104,8 +106,8 @@ def _facts(draft: Draft) -> Iterator[Unacceptable]:
         yield Unacceptable(_("Kies minstens één taal."), "languages")
     if not draft.why:
         yield Unacceptable(_("Zeg in één zin waarom iemand hiernaar moet kijken."), "why")
-    elif len(draft.why) > 150:
-        yield Unacceptable(_("Maak deze zin korter: hoogstens 150 tekens."), "why")
+    elif len(draft.why) > WHY_MOST:
+        yield too_long(draft.why, WHY_MOST, "why")
 
 
 def _phrases(draft: Draft, parts: Parts) -> Iterator[Unacceptable]:

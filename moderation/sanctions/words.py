@@ -1,10 +1,9 @@
 """What a young person reads of each step, offered to the adult who decides; and step names."""
 
-from flask_babel import force_locale
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
-from app.languages import FIRST
+from app.languages import in_first
 from moderation.sanctions.ladder import Step
 
 NAMES = {
@@ -36,8 +35,7 @@ OFFERED = {
 
 def offered_words(step: Step) -> str:
     """In the language of the forum, whatever the adult reads: a young person gets these words."""
-    with force_locale(FIRST):
-        return str(OFFERED[step])
+    return in_first(OFFERED[step])
 
 
 def refusal_words(until: str) -> str:

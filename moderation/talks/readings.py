@@ -11,10 +11,10 @@ from app import audit, clock
 from app.accounts.models import Account
 from app.alerts.actions import raise_alert
 from app.database import add_if_new, db, transaction
-from app.errors import NotAllowed, NotVisible, Outdated, Unacceptable
+from app.errors import NotAllowed, NotVisible, Outdated
 from app.posts.models import Audience, Post, Thread
 from app.roles import ADULTS, Permission
-from app.text import normalise
+from app.text import check_length, normalise
 from moderation.cases.adults import adult
 from moderation.cases.models import Case
 from moderation.models import Decision
@@ -81,8 +81,7 @@ def readings_of(viewer: Account, thread: Thread) -> dict[int, TalkReading]:
 def read(account_id: int, thread_id: str, up_to: str, remark: str = "") -> None:
     """ "Gelezen", up to the last message that stood on the screen, with a word to colleagues."""
     remark = normalise(remark)
-    if len(remark) > REMARK_MOST:
-        raise Unacceptable(_("Maak je opmerking korter: hoogstens 1000 tekens."), "remark")
+    check_length(remark, REMARK_MOST, "remark")
     with transaction() as session:
         account = adult(account_id)
         thread = session.scalar(
