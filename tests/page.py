@@ -57,7 +57,7 @@ class Page:
         """Fill in the form that holds this and press its button (the first, or the one named)."""
         form = self.form(holding)
         button = _button(form, press or holding) or form.find("button")
-        data = {**_values(form), **typed}
+        data = {**values_of(form), **typed}
         address = form.get("action") or self.response.request.path
         if button is not None:
             if button.get("name"):
@@ -91,14 +91,7 @@ class Browser:
         return Page(self, response)
 
 
-def _button(form: Tag, words: str) -> Tag | None:
-    for button in form.find_all("button"):
-        if words in " ".join(button.get_text(" ").split()) or words == button.get("name"):
-            return button
-    return None
-
-
-def _values(form: Tag) -> dict[str, str | list[str]]:
+def values_of(form: Tag) -> dict[str, str | list[str]]:
     """What a browser would send if nobody touched the form; hidden fields may share a name."""
     values: dict[str, str | list[str]] = {}
     for field in form.find_all(["input", "textarea", "select"]):
@@ -116,6 +109,13 @@ def _values(form: Tag) -> dict[str, str | list[str]]:
         else:
             _add(values, str(name), str(field.get("value", "")))
     return values
+
+
+def _button(form: Tag, words: str) -> Tag | None:
+    for button in form.find_all("button"):
+        if words in " ".join(button.get_text(" ").split()) or words == button.get("name"):
+            return button
+    return None
 
 
 def _add(values: dict[str, str | list[str]], name: str, value: str) -> None:

@@ -1,17 +1,11 @@
-"""How a device was set, and paper: nothing moves, edges show, a thread prints as a text."""
+"""How a device was set, and paper: edges show, a thread prints as a text."""
 
 import pytest
 
 from tests.people import EGEL, NOOR, OTTER, ROBIN
 from tests.things import published, reply, returned
 
-MAIN_PAGES = ("/", "/themes/1", "/ask", "/sign-up", "/help", "/no-line")
 OWN_PAGES = ("/", "/my-posts", "/notices", "/account")
-MOVES = """() => [...document.querySelectorAll("*")].filter(one => {
-  const style = getComputedStyle(one);
-  const all = `${style.animationDuration}, ${style.transitionDuration}`.split(", ");
-  return all.some(time => parseFloat(time) > 0.01);
-}).map(one => one.tagName + "." + one.className)"""
 # Where colours are the reader's own, a ground no longer tells what can be pressed.
 WITHOUT_EDGE = """() => [...document.querySelectorAll(".button, .quick-exit, .input")]
   .filter(one => one.offsetParent !== null && !one.matches(".button-quiet"))
@@ -28,14 +22,6 @@ def thread(app, the_clock) -> str:
     reply(question, ROBIN, "Dat had ik ook.")
     the_clock.pass_grace()
     return f"/threads/{question.thread.public_id}"
-
-
-def test_nothing_moves_for_who_asked_for_that(open_window, thread):
-    for name, pages in ((None, (*MAIN_PAGES, thread)), (EGEL, (*OWN_PAGES, thread))):
-        window = open_window(name, reduced_motion="reduce")
-        for page in pages:
-            window.go(page)
-            assert window.page.evaluate(MOVES) == [], page
 
 
 def test_with_colours_of_ones_own_buttons_and_the_focus_show(open_window, thread):

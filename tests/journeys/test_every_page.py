@@ -15,7 +15,7 @@ from app.languages import COOKIE, LANGUAGES
 from tests.busy import CAST_OF, fill
 from tests.conftest import Clock
 from tests.journeys.window import SCHEMES, STICKING_OUT, Window
-from tests.promises.seen import look_round, places_by_view
+from tests.seen import look_round, places_by_view
 
 NARROW, WIDE = 360, 1280
 AT_400_PERCENT = WIDE // 4

@@ -6,8 +6,11 @@ import pytest
 from flask import Flask
 
 from tests.busy import fill
-from tests.conftest import Clock
-from tests.promises.seen import KEPT, Seen, look_round
+from tests.conftest import Browsers, Clock
+from tests.seen import Seen, look_round
+
+# By role: walking takes longer than all that is asked of the pages.
+KEPT: dict[str, list[Seen]] = {}
 
 
 @pytest.fixture
@@ -18,13 +21,21 @@ def busy(app: Flask, the_clock: Clock) -> Flask:
 
 
 @pytest.fixture
+def seen_here(busy: Flask, visit: Browsers) -> Callable[[str], list[Seen]]:
+    """The pages of a role on this test's own forum, on which what they lead to is there too."""
+
+    def pages(role: str) -> list[Seen]:
+        KEPT[role] = list(look_round(busy, visit, role))
+        return KEPT[role]
+
+    return pages
+
+
+@pytest.fixture
 def seen_by(request: pytest.FixtureRequest) -> Callable[[str], list[Seen]]:
     """The pages of a role. Their ids are those of the forum on which they were seen."""
 
     def pages(role: str) -> list[Seen]:
-        if role not in KEPT:
-            app, visit = request.getfixturevalue("busy"), request.getfixturevalue("visit")
-            KEPT[role] = list(look_round(app, visit, role))
-        return KEPT[role]
+        return KEPT.get(role) or request.getfixturevalue("seen_here")(role)
 
     return pages

@@ -1,16 +1,15 @@
 """Whatever a page leads to is there, for everybody to whom it is shown."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
-from urllib.parse import urlencode, urljoin, urlsplit
+from urllib.parse import urlencode, urljoin
 
 import pytest
 from bs4 import BeautifulSoup, Tag
-from flask import Flask
 
 from tests.busy import CAST_OF
-from tests.page import _values
-from tests.promises.seen import KEPT, Seen, asked, look_round
+from tests.page import values_of
+from tests.seen import Seen, asked, is_own
 
 LATE = ("/language/", "/no-line/away", "/away")  # they change what comes after them
 Way = tuple[str | None, str]  # who goes, and where to
@@ -28,16 +27,11 @@ def ways_from(seen: Seen) -> Iterator[str]:
 def _sent_by(form: Tag, here: str) -> Iterator[str]:
     """As it stands there, by each of its buttons."""
     for button in form.find_all("button") or [form]:
-        values = _values(form)
+        values = values_of(form)
         if button.get("name"):
             values[str(button["name"])] = str(button.get("value", ""))
         action = str(button.get("formaction") or form.get("action") or here)
         yield urljoin(here, action).partition("?")[0] + "?" + urlencode(values, doseq=True)
-
-
-def is_ours(address: str) -> bool:
-    parts = urlsplit(address)
-    return not parts.scheme and not parts.netloc
 
 
 def in_order(ways: dict[Way, Seen]) -> list[Way]:
@@ -50,12 +44,14 @@ def _lateness(address: str) -> int:
 
 
 @pytest.mark.parametrize("role", CAST_OF)
-def test_every_link_leads_to_something_for_who_reads_it(busy: Flask, visit: Any, role: str) -> None:
-    pages = KEPT[role] = list(look_round(busy, visit, role))
+def test_every_link_leads_to_something_for_who_reads_it(
+    seen_here: Callable[[str], list[Seen]], visit: Any, role: str
+) -> None:
+    pages = seen_here(role)
     there = {(seen.name, seen.address): seen.soup for seen in pages}
     ways, fragments = dict[Way, Seen](), list[tuple[Way, str, Seen]]()
     for seen in pages:
-        for address in filter(is_ours, ways_from(seen)):
+        for address in filter(is_own, ways_from(seen)):
             plain, _, fragment = address.partition("#")
             way = (seen.name, plain)
             ways.setdefault(way, seen)

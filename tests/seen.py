@@ -7,6 +7,7 @@ from contextvars import Context
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
+from urllib.parse import urlsplit
 
 from bs4 import BeautifulSoup
 from flask import Flask
@@ -42,8 +43,9 @@ class Seen:
         return self.status < 300 and self.mimetype == "text/html"
 
 
-# By role: walking takes longer than all that is asked of the pages.
-KEPT: dict[str, list[Seen]] = {}
+def is_own(address: str) -> bool:
+    parts = urlsplit(address)
+    return not parts.scheme and not parts.netloc
 
 
 def asked(client: Any, address: str, **more: Any) -> TestResponse:
