@@ -24,6 +24,9 @@ _PARTS = (
     *("other_languages", "answers_in"),
 )
 
+# A version from before a line said its languages has neither, and meant these.
+_IN_DUTCH_ALONE: dict[str, Any] = {"other_languages": {}, "answers_in": [FIRST]}
+
 
 @dataclass(frozen=True)
 class LineWish:
@@ -82,7 +85,7 @@ class KeptLine(Kept):
         if value is None:
             db.session.delete(line)
         else:
-            db.session.merge(HelpLine(id=int(about), **value))
+            db.session.merge(HelpLine(id=int(about), **{**_IN_DUTCH_ALONE, **value}))
         db.session.flush()
         editions.bump(editions.SITE)
 
@@ -104,13 +107,13 @@ class KeptLine(Kept):
 
 
 def _in_other_languages(value: Any) -> Iterable[Line]:
-    """Versions from before a line said its languages have neither."""
-    for code, said in value.get("other_languages", {}).items():
+    said_in = {**_IN_DUTCH_ALONE, **value}
+    for code, said in said_in["other_languages"].items():
         language = {"language": LANGUAGES[code]}
         yield _("Naam (%(language)s)", **language), said.get("name", "")
         yield _("In één zin (%(language)s)", **language), said.get("about", "")
-    answers_in = value.get("answers_in", [FIRST])
-    yield _("Talen waarin ze antwoorden"), ", ".join(str(LANGUAGES[code]) for code in answers_in)
+    names = (str(LANGUAGES[code]) for code in said_in["answers_in"])
+    yield _("Talen waarin ze antwoorden"), ", ".join(names)
 
 
 def tidy_week(week: Sequence[str]) -> list[str]:

@@ -2,7 +2,9 @@
 
 from sqlalchemy import select
 
-from app.database import db
+from app import clock
+from app.database import db, transaction
+from app.helplines.actions import KeptLine
 from app.helplines.models import HelpLine
 from app.site import settings
 from app.site.models import SettingVersion
@@ -79,3 +81,18 @@ def test_staff_say_in_which_languages_a_line_answers_and_what_it_is_for(app, vis
 def test_a_line_that_answers_in_no_language_is_refused_with_what_was_typed(app, visit):
     page = visit(JO).get("/staff/help-lines/1").submit("name", answers_in=[], about="Praat maar.")
     assert page.status == 422 and "Kies minstens één taal." in page and "Praat maar." in page.html
+
+
+def test_a_version_from_before_lines_said_their_languages_is_put_back_whole(app, visit):
+    line = KeptLine().now("1")
+    of_old = {part: line[part] for part in line if part not in ("other_languages", "answers_in")}
+    with transaction() as session:
+        old = SettingVersion(name="help_line:1", number=1, value=of_old, made_at=clock.now())
+        session.add(old)
+    page = visit(JO).get("/staff/help-lines/1")
+    page.submit("name", answers_in=["nl", "fr"], about="Praat maar.", about_fr="Parle-nous.")
+    second = db.session.scalars(select(SettingVersion).where(SettingVersion.number == 2)).one()
+    assert settings.put_back(id_of(JO), second.id, settings.newest_number("help_line:1"))
+    db.session.expire_all()
+    line = db.session.get(HelpLine, 1)
+    assert (line.about, line.answers_in, line.other_languages) == (of_old["about"], ["nl"], {})
