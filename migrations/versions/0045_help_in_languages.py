@@ -15,35 +15,42 @@ LINES = sa.table(
     sa.column("other_languages", sa.JSON),
     sa.column("answers_in", sa.JSON),
 )
-# By number, which does not change: in which languages they answer, and what they are for.
+# By number, which does not change: in which languages they answer, and what they are for, beside
+# the Dutch sentence that this says in French and English.
 SHIPPED = {
     "102": (
         ["nl"],
+        "Praten of chatten over alles waar je mee zit.",
         "Parler de tout ce qui te pèse, au téléphone ou par tchat.",
         "Talk or chat about anything.",
     ),
     "1813": (
         ["nl"],
+        "Als je aan zelfdoding denkt, of bang bent om iemand.",
         "Si tu penses au suicide, ou si tu as peur pour quelqu'un.",
         "If you're thinking about suicide, or worried about someone.",
     ),
     "112": (
         ["nl", "fr", "en"],
+        "Als iemand nu in gevaar is.",
         "Si quelqu'un est en danger maintenant.",
         "If someone is in danger right now.",
     ),
     "1712": (
         ["nl"],
+        "Over geweld, misbruik en kindermishandeling.",
         "Sur la violence, les abus et la maltraitance.",
         "About violence and abuse, also of children.",
     ),
     "106": (
         ["nl"],
+        "Praten of chatten, op elke leeftijd en over alles.",
         "Parler de tout, à tout âge, au téléphone ou par tchat.",
         "Talk or chat, at any age and about anything.",
     ),
     "116 000": (
         ["nl", "fr", "en"],
+        "Als jij of iemand anders weggelopen of vermist is.",
         "Si toi ou quelqu'un d'autre a disparu ou a fugué.",
         "If you or someone else has run away or gone missing.",
     ),
@@ -102,12 +109,13 @@ MORE = (
 def upgrade() -> None:
     op.add_column("help_line", _json("other_languages", "'{}'"))
     op.add_column("help_line", _json("answers_in", "'[\"nl\"]'"))
-    found = op.get_bind().execute(sa.select(LINES.c.id, LINES.c.number)).all()
+    found = op.get_bind().execute(sa.select(LINES.c.id, LINES.c.number, LINES.c.about)).all()
     for line in found:
         if line.number in SHIPPED:
-            op.execute(LINES.update().where(LINES.c.id == line.id).values(**_said(line.number)))
-    known = {line.number for line in found}
-    new = [_line(line) for line in MORE if line[2] not in known]
+            said = _said(line.number, line.about)
+            op.execute(LINES.update().where(LINES.c.id == line.id).values(**said))
+    known, is_read = {line.number for line in found}, _are_read()
+    new = [{**_line(line), "shown": not is_read} for line in MORE if line[2] not in known]
     if new:
         op.bulk_insert(LINES, new)
 
@@ -116,8 +124,19 @@ def _json(name: str, empty: str) -> sa.Column:
     return sa.Column(name, sa.JSON(), nullable=False, server_default=sa.text(empty))
 
 
-def _said(number: str) -> dict[str, object]:
-    answers_in, french, english = SHIPPED[number]
+def _are_read() -> bool:
+    """Where staff said that they read each line, one that nobody read stays out of sight: a wrong
+    number is worse than none."""
+    kept = sa.table("setting", sa.column("name"))
+    query = sa.select(kept.c.name).where(kept.c.name == "help_lines_reviewed")
+    return op.get_bind().execute(query).first() is not None
+
+
+def _said(number: str, about: str) -> dict[str, object]:
+    """What staff worded anew is not said in other words beside theirs."""
+    answers_in, dutch, french, english = SHIPPED[number]
+    if about != dutch:
+        return {"answers_in": answers_in}
     said = {"fr": {"about": french}, "en": {"about": english}}
     for code, name in NAMES.get(number, {}).items():
         said[code]["name"] = name
@@ -133,7 +152,6 @@ def _line(line: tuple) -> dict[str, object]:
         "about": dutch,
         "url": url,
         "week": week,
-        "shown": True,
         "other_languages": {"fr": {"about": french}, "en": {"about": english}},
         "answers_in": answers_in,
     }
