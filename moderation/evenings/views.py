@@ -91,7 +91,7 @@ def _evening(public_id: str, note: NoteForm, change: EveningForm | None) -> str:
         note=note,
         change=change or EveningForm.showing(shown),
         guests=queries.guests_of(current_user, shown),
-        present=request.form.getlist("present"),
+        present=request.form.getlist("attended"),
         is_for_minors=queries.is_for_minors(shown),
     )
 
@@ -128,7 +128,7 @@ def cancel(public_id: str) -> Response:
 @bp.post("/staff/training/evenings/<public_id>/notes")
 @requires(Permission.KEEP_PEOPLE)
 def note(public_id: str) -> Page:
-    form, present = NoteForm(), request.form.getlist("present")
+    form, present = NoteForm(), request.form.getlist("attended")
     try:
         planning.note(current_user.id, public_id, form.note.data or "", present)
     except (Unacceptable, Outdated) as refusal:

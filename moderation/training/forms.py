@@ -69,5 +69,5 @@ class LessonForm(SeenForm):
 
 
 class NewLessonForm(Form):
-    code = StringField(_l("Korte naam in het adres"))
+    lesson_code = StringField(_l("Korte naam in het adres"))
     send = SubmitField(_l("Begin een nieuwe les"))

@@ -76,10 +76,10 @@ def _kept(form: NewLessonForm) -> str:
 @requires(Permission.KEEP_SITE)
 def begin() -> Page:
     form = NewLessonForm()
-    code = (form.code.data or "").strip().lower()
+    code = (form.lesson_code.data or "").strip().lower()
     if not is_code(code) or code in book.lessons():
         wrong = _("Kies kleine letters, cijfers en streepjes, en een naam die er nog niet is.")
-        form.refuse(Unacceptable(wrong, "code"))
+        form.refuse(Unacceptable(wrong, "lesson_code"))
         return _kept(form), 422
     return redirect(url_for("training.edit", lesson_id=code, language=FIRST))
 

@@ -204,14 +204,14 @@ def test_what_came_of_it_is_read_by_who_was_there(app, visit, the_clock):
     comes(evening, NOOR)
     on_the_day(the_clock, evening)
     page = visit(JO).get(f"{STAFF}/{evening.public_id}")
-    boxes = {box.find_next("span").get_text(): box for box in page.soup.select("[name=present]")}
+    boxes = {box.find_next("span").get_text(): box for box in page.soup.select("[name=attended]")}
     assert list(boxes) == ["Noor", "Robin", "Jip"], "who said to come stands first"
     assert [name for name, box in boxes.items() if box.has_attr("checked")] == ["Noor", "Robin"]
     here = [boxes["Robin"]["value"], boxes["Jip"]["value"]]
-    data = {"note": "We spraken over grenzen.", "present": here, "csrf_token": token(page)}
+    data = {"note": "We spraken over grenzen.", "attended": here, "csrf_token": token(page)}
     saved = visit(JO).post(f"{STAFF}/{evening.public_id}/notes", data)
     assert "Er waren 2 moderators." in saved
-    checked = [box["value"] for box in saved.soup.select("[name=present][checked]")]
+    checked = [box["value"] for box in saved.soup.select("[name=attended][checked]")]
     assert sorted(checked) == sorted(here)
     for name in (ROBIN, JIP):
         assert "We spraken over grenzen." in visit(name).get(COMING)

@@ -133,7 +133,7 @@ def test_of_two_who_write_at_once_the_later_sees_it(app):
 
 
 def test_staff_begin_a_lesson_of_their_own(app, visit):
-    page = visit(JO).get("/staff/training/lessons").submit("code", code="pesten")
+    page = visit(JO).get("/staff/training/lessons").submit("lesson_code", lesson_code="pesten")
     assert 'code = "pesten"' in page.soup.select_one("textarea").get_text()
     text = book.text_of(CODE, "nl").replace('code = "listening"', 'code = "pesten"')
     page = page.submit("text", text=text.replace("number = 1", "number = 9"))
@@ -142,13 +142,13 @@ def test_staff_begin_a_lesson_of_their_own(app, visit):
 
 
 def test_a_name_that_ends_as_another_begins_empty(app, visit):
-    page = visit(JO).get("/staff/training/lessons").submit("code", code="care")
+    page = visit(JO).get("/staff/training/lessons").submit("lesson_code", lesson_code="care")
     assert 'code = "care"' in page.soup.select_one("textarea").get_text()
 
 
 @pytest.mark.parametrize("odd", ["", "Met Spatie", "../x", "listening", "é"])
 def test_a_name_that_cannot_be_or_is_there_is_refused_as_typed(app, visit, odd):
-    page = visit(JO).get("/staff/training/lessons").submit("code", code=odd)
+    page = visit(JO).get("/staff/training/lessons").submit("lesson_code", lesson_code=odd)
     assert page.status == 422
 
 
