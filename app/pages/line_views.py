@@ -6,6 +6,7 @@ from app.access import public
 from app.forms import ASKED_ANEW, SECRETS
 from app.helplines import queries as helplines
 from app.languages import language_now
+from app.pages.elsewhere import elsewhere
 from app.pages.views import bp
 
 
@@ -29,7 +30,7 @@ def no_line() -> Response:
 @public
 def away_without_line() -> str:
     """Where the quick exit leads without a line; the server hears of it later."""
-    return render_template("pages/away.html")
+    return render_template("pages/away.html", elsewhere=elsewhere())
 
 
 @bp.get("/line-worker.js")

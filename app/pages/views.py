@@ -28,6 +28,7 @@ from app.forms import page_here
 from app.forum.forms import AskForm
 from app.jobs import redis_answers, worker_is_alive
 from app.languages import COOKIE, FIRST, LANGUAGES
+from app.pages.elsewhere import elsewhere
 from app.registry import registry
 from app.security import A_YEAR
 from app.site import texts
@@ -78,7 +79,7 @@ def away() -> Response:
     except SQLAlchemyError:  # leaving fast works without a database too
         db.session.rollback()
     session.clear()
-    response = make_response(render_template("pages/away.html"))
+    response = make_response(render_template("pages/away.html", elsewhere=elsewhere()))
     response.headers["Clear-Site-Data"] = '"cache", "storage"'
     response.delete_cookie(current_app.config["SESSION_COOKIE_NAME"])
     response.delete_cookie(COOKIE)
