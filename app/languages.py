@@ -1,15 +1,12 @@
-"""The languages of the forum: which one this reader reads, what staff wrote in it, and how an hour
-is said in each."""
+"""The languages of the forum: which one this reader reads, and what staff wrote in it."""
 
 from collections.abc import Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 
 from flask import has_request_context, request
 from flask_babel import LazyString, force_locale, get_locale
-from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from markupsafe import Markup, escape
 
@@ -68,13 +65,6 @@ def in_first(said: str | LazyString) -> str:
     """Words of ours as they are kept, or go to others."""
     with in_first_language():
         return str(said)
-
-
-def o_clock(wall: datetime) -> str:
-    """An hour of the wall clock, to stand in a sentence: "16 uur", "16:30 uur"."""
-    if wall.minute == 0:
-        return _("%(hour)s uur", hour=wall.hour)
-    return _("%(hour)s:%(minute)s uur", hour=wall.hour, minute=f"{wall.minute:02}")
 
 
 def said_of(row: Any, part: str) -> Said:

@@ -18,7 +18,7 @@ from app.rights.left_out import NOT_GIVEN
 from app.rights.models import DataFile
 from app.rights.parts import PARTS
 from app.rights.single import has_name
-from app.rights.words import day_to_come, in_words
+from app.rights.words import in_words
 
 HOUR = 3600
 FATES = {
@@ -43,7 +43,6 @@ def init_app(app: Flask) -> None:
     registry.panels["notice_leads_to"].append(_leads_to)
     app.jinja_env.globals["has_name"] = has_name
     app.jinja_env.globals["in_words"] = in_words
-    app.jinja_env.filters["day_to_come"] = day_to_come
     words_erased.connect(_on_words_erased, sender=app)
     account_emptied.connect(_on_account_emptied, sender=app)
 

@@ -7,7 +7,6 @@ from flask_babel import LazyString, format_date, format_datetime
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
-from app import clock
 from app.languages import written_here
 from app.notifications.models import News
 from app.posts.models import Audience
@@ -82,7 +81,3 @@ def in_words(held: Held, code: str, value: Any) -> Any:
     if isinstance(value, date):
         return format_date(value, "d MMMM y")
     return written_here(value) if isinstance(value, str) else value
-
-
-def day_to_come(moment_: datetime) -> str:
-    return format_date(clock.local(moment_).date(), "d MMMM y")

@@ -11,9 +11,9 @@ from app.database import db
 from app.helplines import hours
 from app.helplines.actions import tidy_week
 from app.helplines.week import week_lines
-from app.languages import o_clock
 from app.site.models import Setting
 from app.site.settings import KeptSetting, Line, keep
+from app.times import o_clock
 
 NAME = "reading_hours"
 # Until staff set their own: after school, in the evening, at the weekend.

@@ -9,8 +9,8 @@ from app import clock
 from app.access import requires
 from app.errors import Outdated
 from app.forms import page_of_ours
-from app.pages_frame import hour
 from app.roles import Permission
+from app.times import hour
 from moderation.care import calls, coach, debriefs, duty, grave, settings, shields
 from moderation.care.forms import ChoicesForm
 from moderation.care.missed import missed_risks

@@ -11,8 +11,8 @@ from app import audit, clock
 from app.accounts.models import Account
 from app.database import db, transaction
 from app.errors import NotAllowed, Outdated, Unacceptable
-from app.pages_frame import weekday
 from app.roles import Permission
+from app.times import weekday
 from moderation.roster.models import Shift
 from moderation.roster.places import locked_shift
 

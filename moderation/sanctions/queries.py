@@ -9,9 +9,9 @@ from app import clock
 from app.accounts.models import Account
 from app.database import db
 from app.errors import NotAllowed, NotVisible, Unacceptable
-from app.pages_frame import day
 from app.posts.models import Post, Publication
 from app.roles import Permission
+from app.times import day
 from moderation.models import Decision, Review, Supersession
 from moderation.outcomes import Kind, Outcome
 from moderation.patterns.limits import PatternKind, Seen

@@ -8,8 +8,8 @@ from flask_babel import format_date, format_decimal
 from flask_babel import gettext as _
 
 from app import clock
-from app.languages import o_clock
 from app.site.reading_hours import reading_week
+from app.times import o_clock
 from moderation.models import Review
 from moderation.outcomes import Kind, Lane
 from moderation.waiting.measure import after_open_seconds

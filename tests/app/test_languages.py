@@ -3,7 +3,8 @@
 import pytest
 from flask_babel import force_locale
 
-from app.languages import COOKIE, NAMES, o_clock
+from app.languages import COOKIE, NAMES
+from app.times import o_clock
 from tests.conftest import A_WEDNESDAY
 from tests.people import EGEL, JO
 from tests.things import published

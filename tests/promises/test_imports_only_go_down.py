@@ -11,6 +11,7 @@ FLOORS = (
         "app.text",
         "app.named_forms",
         "app.languages",
+        "app.times",
         "app.database",
         "app.paging",
         "app.forms",
