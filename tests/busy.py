@@ -64,6 +64,7 @@ from tests.things import (
     claim,
     decide,
     decide_anew,
+    decide_on,
     published,
     refused,
     reply,
@@ -119,7 +120,7 @@ def read_otherwise() -> SecondLook:
 def judged_otherwise(the_clock: Any) -> None:
     """Words that were taken away and what follows on it, an appeal, the same words three times."""
     gone = ask(OTTER)
-    decide(claims.claim(id_of(JO), review_of(gone).public_id), JO)
+    decide_on(gone, JO)
     the_clock.pass_grace()
     decide_anew(gone, MAXIME, Outcome.REFUSE, reason="hate")
     sanctions.begin(id_of(JO), gone.public_id)
@@ -136,7 +137,7 @@ def asked_and_answered(the_clock: Any) -> None:
     post = published(body="Kijk eens.\n\n- een\n- twee")
     the_clock.pass_grace()
     answer = reply(post, OTTER)
-    decide(claims.claim(id_of(JO), review_of(answer).public_id), JO)
+    decide_on(answer, JO)
     returned(EGEL, NOOR)
     red = ask(screened=RED)
     held = claims.claim(id_of(MAXIME), review_of(red).public_id)

@@ -98,6 +98,12 @@ def decide(
     return deciding.decide(id_of(name), review.public_id, seen(review), judgement, answer, screened)
 
 
+def decide_on(post: Post, name: str, outcome: Outcome = Outcome.PUBLISH, **more: str) -> Decision:
+    """This person takes this very post, wherever it stands in the queue, and judges it."""
+    held = claims.claim(id_of(name), review_of(post).public_id)
+    return decide(held, name, outcome, **more)
+
+
 def published(name: str = EGEL, by: str = ROBIN, **words: str) -> Post:
     """A question that this moderator let through. Pass the grace before it can be read."""
     post = ask(name, **words)
@@ -110,7 +116,7 @@ def published(name: str = EGEL, by: str = ROBIN, **words: str) -> Post:
 def refused(name: str = EGEL, **words: str) -> Post:
     """A question that staff refused."""
     post = ask(name, **words)
-    decide(claims.claim(id_of(JO), review_of(post).public_id), JO, Outcome.REFUSE)
+    decide_on(post, JO, Outcome.REFUSE)
     return post
 
 

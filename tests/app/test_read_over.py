@@ -8,13 +8,12 @@ from sqlalchemy import func, select
 from app.database import db
 from app.posts.models import Post, RevisionText
 from app.site.switches import Switches, set_switches
-from moderation.desk import claims
 from moderation.outcomes import Outcome
 from moderation.personal import SAID
 from moderation.screening import CATEGORIES, Category, Finding, Level, Screening, whole_text
 from tests.page import Page
 from tests.people import EGEL, JO, OTTER, ROBIN, STRANGER, id_of
-from tests.things import ask, decide, published, returned, review_of
+from tests.things import ask, decide_on, published, returned
 
 TITLE = "Wie kent dit"
 PHONE, MAIL, NAME = "0478 12 34 56", "egel@mail.be", "An Peeters"
@@ -344,7 +343,7 @@ def test_somebody_elses_post_is_not_read_over(app, visit):
 def test_a_post_that_was_decided_is_not_read_over(app, visit, the_clock):
     post = ask(EGEL)
     page = visit(EGEL).get(f"/my-posts/{post.public_id}/edit")
-    decide(claims.claim(id_of(JO), review_of(post).public_id), JO, Outcome.REFUSE)
+    decide_on(post, JO, Outcome.REFUSE)
     the_clock.pass_grace()
     late = page.submit("seen", "Lees na", body="Mijn woorden.")
     assert late.status == 409 and "Mijn woorden." in late.html

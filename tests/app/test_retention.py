@@ -12,18 +12,16 @@ from app.jobs import sweep
 from app.notifications.models import Notice
 from app.registry import registry
 from app.site.models import Setting
-from moderation.desk import claims
 from tests.app.erasure.test_words import SECRET, everything_held
 from tests.people import ADA, EGEL, JO, OTTER, ROBIN, UIL, account, id_of, token_for
 from tests.things import (
     ask,
-    decide,
+    decide_on,
     edit,
     publications_of,
     published,
     refused,
     returned,
-    review_of,
     withdraw,
 )
 
@@ -67,7 +65,7 @@ def test_an_earlier_wording_goes_a_year_after_the_next_one(app, the_clock):
     post = returned(body=SECRET)
     days_later(the_clock, 200)
     edit(post, "Zo kan het wel.")
-    decide(claims.claim(id_of(JO), review_of(post).public_id), JO)
+    decide_on(post, JO)
     days_later(the_clock, 200)
     assert SECRET in everything_held()
     days_later(the_clock, 166)

@@ -12,12 +12,12 @@ from moderation.cases import checklist, owning, writing
 from moderation.cases.codes import CameOf
 from moderation.cases.endings import Conclusion
 from moderation.cases.models import Case, CaseNote, CasePost, Ending, Tick
-from moderation.desk import claims, heavy
+from moderation.desk import heavy
 from moderation.outcomes import Outcome
 from moderation.talks import actions as talks
 from tests.concurrency.crew import Member, task, together
 from tests.people import ADA, EGEL, JO, MAXIME, ROBIN, id_of
-from tests.things import CALM, RED, ask, claim, decide, edit, fresh, review_of, withdraw
+from tests.things import CALM, RED, ask, claim, decide_on, edit, fresh, review_of, withdraw
 
 A_WHILE = 0.5  # seconds given to one process to run ahead, where the database lets it
 
@@ -141,7 +141,7 @@ def test_what_is_being_sent_while_a_case_opens_is_not_missed(app, environ):
 def test_a_case_does_not_end_while_a_text_joins_it(app, environ):
     first = ask(EGEL, screened=RED)
     case = cases.confirm(id_of(JO), *on_screen(first))
-    decide(claims.claim(id_of(JO), review_of(first).public_id), JO, Outcome.RETURN)
+    decide_on(first, JO, Outcome.RETURN)
     case_id = case.public_id
     db.session.rollback()
     sender = Member(environ, task(ask_red), stop_at="before commit")
@@ -202,7 +202,7 @@ def test_a_step_that_two_tick_at_once_is_done_once(app, environ):
 def test_a_note_written_while_a_case_closes_is_in_the_file(app, environ):
     post = ask(EGEL, screened=RED)
     case = cases.confirm(id_of(JO), *on_screen(post))
-    decide(claims.claim(id_of(JO), review_of(post).public_id), JO, Outcome.RETURN)
+    decide_on(post, JO, Outcome.RETURN)
     acts = [task(close, JO, case.public_id), *[task(note, MAXIME, case.public_id)] * 3]
     assert refusals(together(environ, *acts)) == [""] * 4
     assert count(CaseNote) == 3 and count(Ending) == 1

@@ -13,7 +13,7 @@ from moderation.reports.models import Report
 from moderation.screening import Screening
 from tests.page import Page
 from tests.people import EGEL, JO, OTTER, id_of
-from tests.things import CALM, ask, decide, published, reply, review_of
+from tests.things import CALM, ask, decide, decide_on, published, reply, review_of
 
 A_WEEK_LATER = {"days": 7, "hours": 1}
 
@@ -27,7 +27,7 @@ def standing(the_clock, name: str = EGEL, **words: str) -> Post:
 def let_through(the_clock, **words) -> Post:
     """A question of Egel's that an adult let through, so that any peer may still judge it."""
     post = ask(EGEL, **words)
-    decide(claims.claim(id_of(JO), review_of(post).public_id), JO)
+    decide_on(post, JO)
     the_clock.pass_grace()
     return post
 

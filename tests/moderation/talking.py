@@ -11,13 +11,12 @@ from moderation.cases import actions as cases
 from moderation.cases.codes import CameOf
 from moderation.cases.endings import Conclusion
 from moderation.cases.models import Case
-from moderation.desk import claims
 from moderation.intake import open_review_of
 from moderation.outcomes import Outcome
 from moderation.screening import Screening
 from moderation.talks import actions as talks
 from tests.people import EGEL, JO, account, id_of
-from tests.things import CALM, RED, ask, decide, review_of
+from tests.things import CALM, RED, ask, decide_on, review_of
 
 
 def begin(post: Post, name: str = JO, body: str = "Dag, ik las het.") -> Thread:
@@ -52,7 +51,7 @@ def answer(talk: Thread, name: str = JO, body: str = "Vertel.") -> None:
 
 
 def judge(post: Post, outcome: Outcome = Outcome.RETURN) -> None:
-    decide(claims.claim(id_of(JO), review_of(post).public_id), JO, outcome)
+    decide_on(post, JO, outcome)
 
 
 def close(name: str = EGEL) -> Case:

@@ -32,10 +32,6 @@ def french(app):
         yield
 
 
-def reading_french(visit, name=None):
-    return visit(name, language="fr")
-
-
 def test_words_that_go_to_a_writer_are_dutch(french):
     assert str(reasons().of["contact"].words) != kind_words()["contact"], "the page is French"
     assert "Laat dat weg, dan blijft het veilig voor jou." in kind_words()["contact"]
@@ -56,7 +52,7 @@ def test_shipped_texts_and_reasons_are_changed_from_their_dutch(app, visit):
         ("/staff/reasons/contact", "words_nl"),
     ):
         in_dutch = visit(JO).get(address).form(field).find(attrs={"name": field})
-        page = reading_french(visit, JO).get(address)
+        page = visit(JO, language="fr").get(address)
         assert page.form(field).find(attrs={"name": field}) == in_dutch
         page.submit(field)
     assert not is_written("home_title"), "as it stood, it is the shipped text"
@@ -69,11 +65,11 @@ def test_shipped_texts_and_reasons_are_changed_from_their_dutch(app, visit):
 def test_words_for_who_wants_to_join_and_for_a_colleague_begin_in_dutch(app, visit, the_clock):
     set_call(id_of(JO), Call(True, 15))
     applied = joining.send(id_of(OTTER), "Ik wil iets terugdoen.", CALM)
-    page = reading_french(visit, JO).get(f"/staff/training/applications/{applied.public_id}")
+    page = visit(JO, language="fr").get(f"/staff/training/applications/{applied.public_id}")
     assert page.soup.find(attrs={"name": "invitation"}).get_text().strip().startswith("Fijn dat")
     assert page.soup.find(attrs={"name": "refusal"}).get_text().strip().startswith("Dank je")
     look = look_at(differs(the_clock, EGEL))
-    page = reading_french(visit, MAXIME).get(f"/staff/quality/differences/{look.public_id}")
+    page = visit(MAXIME, language="fr").get(f"/staff/quality/differences/{look.public_id}")
     assert "Dag Robin." in page.soup.find(attrs={"name": "private_words"}).get_text()
     assert page.soup.find(attrs={"name": "question"})["value"] == "Wat zou je nu doen?"
 
@@ -81,7 +77,7 @@ def test_words_for_who_wants_to_join_and_for_a_colleague_begin_in_dutch(app, vis
 def test_beginnings_of_an_answer_are_dutch_under_names_in_french(app, visit):
     ask(EGEL)
     review = claim(ROBIN)
-    page = reading_french(visit, ROBIN).get(f"/desk/reviews/{review.public_id}")
+    page = visit(ROBIN, language="fr").get(f"/desk/reviews/{review.public_id}")
     starters = page.soup.select_one("[data-starters]")
     assert "Dat moet zwaar zijn. Ik lees dat je …" in starters.get_text()
     assert "Luisteren" not in starters.get_text()

@@ -115,6 +115,7 @@ from tests.things import (
     claim,
     decide,
     decide_anew,
+    decide_on,
     edit,
     published,
     refused,
@@ -159,7 +160,7 @@ def in_use(app, the_clock):
     close_a_year()
     keep_verification()
     gone = ask(OTTER)
-    decide(claims.claim(id_of(JO), review_of(gone).public_id), JO)
+    decide_on(gone, JO)
     the_clock.advance(seconds=1)  # somebody may have read it
     decide_anew(gone, MAXIME, Outcome.REFUSE, reason="hate")
     sanctions.begin(id_of(JO), gone.public_id)
@@ -195,7 +196,7 @@ def rights_in_use() -> None:
     files.make(db.session.scalar(sa.text("SELECT id FROM data_file")))
     accounts.create_account(Role.YOUNG_PERSON, "Trage Bever", actor=audit.SYSTEM)
     post = ask("Trage Bever")
-    decide(claims.claim(id_of(JO), review_of(post).public_id), JO)
+    decide_on(post, JO)
     leaving.leave(post.author_id, with_words=True)
 
 

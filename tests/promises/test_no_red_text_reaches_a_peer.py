@@ -10,7 +10,19 @@ from moderation.screening import Category, Finding, Level, Screening
 from moderation.screening.store import UNSCREENED, findings_of
 from tests.people import EGEL, JIP, JO, NOOR, OTTER, ROBIN, STRANGER, UIL, id_of
 from tests.promises.places import everything_in, walk
-from tests.things import AMBER, CALM, RED, ask, claim, decide, edit, published, reply, review_of
+from tests.things import (
+    AMBER,
+    CALM,
+    RED,
+    ask,
+    claim,
+    decide,
+    decide_on,
+    edit,
+    published,
+    reply,
+    review_of,
+)
 
 MARKER = "zwerfkei"
 TITLE, BODY = f"Titel {MARKER}", f"Tekst {MARKER}"
@@ -117,7 +129,7 @@ def test_no_later_wording_lowers_the_lane(app, visit):
 
 def test_a_returned_red_text_comes_back_to_adults(app, visit):
     post = ask(title=TITLE, body=BODY, screened=RED)
-    decide(claims.claim(id_of(JO), review_of(post).public_id), JO, Outcome.RETURN)
+    decide_on(post, JO, Outcome.RETURN)
     edit(post, f"Rustig gezegd {MARKER}", CALM, title=TITLE)
     assert_hidden_from_minors(app, visit)
 

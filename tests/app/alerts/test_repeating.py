@@ -21,7 +21,7 @@ from moderation.screening import Screening
 from tests import things
 from tests.moderation.reporting import judge, report, standing
 from tests.people import ADA, EGEL, JO, MAXIME, NOOR, OTTER, ROBIN, account, id_of
-from tests.things import CALM, RED, ask, decide, review_of
+from tests.things import CALM, RED, ask, decide_on, review_of
 
 JOS, MAXIMES, TEAMS = "jo@example.org", "maxime@example.org", "team@example.org"
 
@@ -146,7 +146,7 @@ def test_a_lease_that_ran_out_leaves_it_to_the_next(app, a_list, told, the_clock
 
 
 def refuse(post) -> None:
-    decide(claims.claim(id_of(JO), review_of(post).public_id), JO, Outcome.REFUSE)
+    decide_on(post, JO, Outcome.REFUSE)
 
 
 def clear(post) -> None:

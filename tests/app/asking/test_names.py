@@ -18,7 +18,7 @@ from tests.things import (
     CALM,
     ask,
     claim,
-    decide,
+    decide_on,
     fresh,
     publications_of,
     published,
@@ -41,7 +41,7 @@ def newest() -> Post:
 
 
 def let_through(post: Post, the_clock) -> Publication:
-    decide(claims.claim(id_of(JO), review_of(post).public_id), JO)
+    decide_on(post, JO)
     the_clock.pass_grace()
     return publications_of(post)[-1]
 

@@ -11,7 +11,7 @@ from moderation.outcomes import Lane
 from moderation.screening.findings import CATEGORIES
 from tests.page import Page
 from tests.people import EGEL, JO, NOOR, OTTER, ROBIN, STRANGER, id_of
-from tests.things import CALM, RED, claim, decide, published, review_of, thread_of
+from tests.things import CALM, RED, claim, decide, decide_on, published, review_of, thread_of
 
 TITLE, BODY = "Thuis is het druk", "Ze roepen de hele avond."
 
@@ -23,7 +23,7 @@ def asked(name: str = EGEL, needs: tuple[str, ...] = (), note: str | None = None
 
 
 def shown(visit, the_clock, post: Post, reader: str | None = STRANGER) -> Page:
-    decide(claims.claim(id_of(JO), review_of(post).public_id), JO)
+    decide_on(post, JO)
     the_clock.pass_grace()
     return visit(reader).get(f"/threads/{thread_of(post).public_id}")
 

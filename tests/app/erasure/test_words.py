@@ -19,6 +19,7 @@ from tests.things import (
     ask,
     claim,
     decide,
+    decide_on,
     edit,
     fresh,
     publications_of,
@@ -72,7 +73,7 @@ def test_earlier_wordings_go_along(app, the_clock):
     post = published(body=SECRET)
     the_clock.pass_grace()
     edit(post, "Toch maar anders.")
-    decide(claims.claim(id_of(JO), review_of(post).public_id), JO)
+    decide_on(post, JO)
     the_clock.pass_grace()
     erase(post)
     held = everything_held()
@@ -197,7 +198,7 @@ def test_a_name_taken_off_stays_off(app, the_clock, visit):
     page = visit().get(f"/threads/{post.thread.public_id}")
     assert "Dit mag blijven staan." in page and OTTER not in page
     edit(post, "Iets anders gezegd.")
-    decide(claims.claim(id_of(JO), review_of(post).public_id), JO)
+    decide_on(post, JO)
     assert {publication.byline for publication in publications_of(post)} == {NOBODY}
 
 

@@ -11,11 +11,10 @@ from app.database import db, transaction
 from app.posts.asked import Note
 from app.posts.models import Thread
 from app.search.queries import find
-from moderation.desk import claims
 from tests.app.search.looking import shown, titles
 from tests.app.test_statements import counted
-from tests.people import EGEL, JO, OTTER, ROBIN, STRANGER, UIL, id_of
-from tests.things import decide, reply, review_of
+from tests.people import EGEL, JO, OTTER, ROBIN, STRANGER, UIL
+from tests.things import decide_on, reply
 
 CASES = (
     # looked for, in the title, in the text
@@ -70,7 +69,7 @@ def test_a_reply_leads_to_its_question_once(forum, the_clock):
     question = shown(EGEL, title="Wat nu", body="Hoe doen jullie dat?")
     the_clock.pass_grace()
     reply(question, ROBIN, "Ga eens zwemmen.")
-    decide(claims.claim(id_of(JO), review_of(reply(question, OTTER, "Zwemmen!")).public_id), JO)
+    decide_on(reply(question, OTTER, "Zwemmen!"), JO)
     the_clock.pass_grace()
     (found,) = find(Visitor(), "zwemmen").items
     assert found.opening.title == "Wat nu"

@@ -23,7 +23,7 @@ from moderation.models import Decision
 from moderation.outcomes import Outcome
 from moderation.talks import actions as talks
 from tests.people import ADA, EGEL, JIP, JO, MAXIME, NOOR, OTTER, ROBIN, UIL, account, id_of
-from tests.things import CALM, ask, claim, decide, published, reply, review_of
+from tests.things import CALM, ask, claim, decide, decide_on, published, reply, review_of
 
 
 def owed(name: str, why: str = Why.TOO_HEAVY, post_id: int | None = None) -> Debrief:
@@ -207,7 +207,7 @@ def test_who_gave_an_opinion_is_spoken_with(app):
 
 def test_who_answered_in_the_thread_is_spoken_with(app, the_clock):
     post = ask(EGEL)
-    decide(claims.claim(id_of(JO), review_of(post).public_id), JO)
+    decide_on(post, JO)
     the_clock.pass_grace()
     reply(post, NOOR)
     reply(post, OTTER)
@@ -216,7 +216,7 @@ def test_who_answered_in_the_thread_is_spoken_with(app, the_clock):
 
 def test_adults_and_the_author_are_not_on_the_list(app):
     post = ask(UIL)  # who moderates as Robin
-    decide(claims.claim(id_of(JO), review_of(post).public_id), JO)
+    decide_on(post, JO)
     assert to_speak(post) == []
 
 

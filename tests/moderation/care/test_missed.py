@@ -8,7 +8,7 @@ from moderation.care.missed import missed_risks
 from moderation.desk import claims, heavy
 from moderation.talks import actions as talks
 from tests.people import EGEL, JO, NOOR, OTTER, ROBIN, account, id_of
-from tests.things import AMBER, CALM, ask, claim, decide, review_of
+from tests.things import AMBER, CALM, ask, claim, decide_on, review_of
 
 TEXT = "Iets dat niemand mag lezen."
 TITLE = "Risico's die de computer miste"
@@ -54,7 +54,7 @@ def test_a_talk_that_runs_is_a_link_and_what_is_done_says_so(app, visit):
     one, other = too_heavy(), too_heavy(OTTER, NOOR)
     held = claims.claim(id_of(JO), review_of(one).public_id)
     talk = talks.answer(id_of(JO), held.public_id, held.version, Words.of("Dag."), CALM)
-    decide(claims.claim(id_of(JO), review_of(other).public_id), JO)
+    decide_on(other, JO)
     page = visit(JO).get("/staff/care")
     assert page.link("Naar het gesprek") == f"/staff/talks/{talk.public_id}"
     assert ["afgehandeld" in row for row in rows(page)] == [True, False]

@@ -13,11 +13,10 @@ from app.posts.models import Theme
 from moderation.care import duty, holidays, settings, shields, sittings
 from moderation.care.desk_calendar import DEFAULT, DeskCalendar
 from moderation.care.limits import DEFAULTS, AgeGroup, Limits
-from moderation.desk import claims
 from moderation.models import Review
 from tests.house import real_house
 from tests.people import ADA, EGEL, JO, NOOR, OTTER, ROBIN, id_of
-from tests.things import ask, claim, decide, review_of
+from tests.things import ask, claim, decide_on, review_of
 
 WEEK = list(DEFAULT.school_week)
 PERIODS = "21/12/2026 - 3/1/2027\n17/5/2027"
@@ -173,7 +172,7 @@ def test_a_theme_made_heavy_covers_what_already_waits_in_it(house, visit):
 
 def test_what_was_decided_stays_as_it_was_and_a_theme_made_light_lifts_no_cover(house):
     decided, waiting = ask(EGEL, theme_id=1), ask(OTTER, theme_id=1)
-    closed = decide(claims.claim(id_of(JO), review_of(decided).public_id), JO).review_id
+    closed = decide_on(decided, JO).review_id
     settings.set_heavy_themes(id_of(JO), [1])
     settings.set_heavy_themes(id_of(JO), [])
     assert not db.session.get_one(Review, closed, populate_existing=True).is_heavy

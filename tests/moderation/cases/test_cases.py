@@ -29,6 +29,7 @@ from tests.things import (
     ask,
     claim,
     decide,
+    decide_on,
     edit,
     fresh,
     published,
@@ -51,7 +52,7 @@ def write(post: Post, name: str = JO):
 
 
 def judge(post: Post, outcome: Outcome = Outcome.RETURN) -> None:
-    decide(claims.claim(id_of(JO), review_of(post).public_id), JO, outcome)
+    decide_on(post, JO, outcome)
 
 
 def close(case: Case) -> None:

@@ -10,10 +10,9 @@ from app import clock
 from app.database import db, transaction
 from app.posts.models import Audience, Thread
 from moderation.cases import actions as cases
-from moderation.desk import claims
 from moderation.outcomes import Outcome
 from tests.people import EGEL, JO, MAXIME, OTTER, UIL, id_of
-from tests.things import RED, ask, decide, review_of
+from tests.things import RED, ask, decide_on, review_of
 
 FILE = sa.text(
     "INSERT INTO case_file (public_id, post_id, thread_id, opened_by_id, opened_at)"
@@ -29,7 +28,7 @@ def before(app):
         name: ask(writer, screened=RED)
         for name, writer in (("first", EGEL), ("judged", EGEL), ("third", EGEL), ("other", OTTER))
     }
-    decide(claims.claim(id_of(JO), review_of(posts["judged"]).public_id), JO, Outcome.RETURN)
+    decide_on(posts["judged"], JO, Outcome.RETURN)
     with transaction() as session:
         talks = {
             name: Thread(audience=Audience.PRIVATE, asker=posts[name].author) for name in posts

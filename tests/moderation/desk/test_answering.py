@@ -19,9 +19,9 @@ from tests.things import (
     ask,
     claim,
     decide,
+    decide_on,
     published,
     reply,
-    review_of,
     thread_of,
     withdraw,
 )
@@ -145,7 +145,7 @@ def test_not_ones_own_question_nor_a_shielded_or_heavy_one(app, the_clock):
         session.add(TopicShield(person_id=account(ROBIN).person_id, topic="theme:3"))
     assert shielded.thread_id not in listed()
     heavy = ask(EGEL, theme_id=9)
-    decide(claims.claim(id_of(JO), review_of(heavy).public_id), JO)
+    decide_on(heavy, JO)
     the_clock.pass_grace()
     assert heavy.thread_id in listed()
     with transaction() as session:
@@ -202,7 +202,7 @@ def _review_id(post) -> str:
 
 def test_a_heavy_finding_is_not_offered_in_a_light_theme_either(app, the_clock):
     post = ask(EGEL, body="Ik wil niet meer leven.", screened=None)
-    decide(claims.claim(id_of(JO), review_of(post).public_id), JO)
+    decide_on(post, JO)
     the_clock.pass_grace()
     assert listed() == [post.thread_id]
     with transaction() as session:

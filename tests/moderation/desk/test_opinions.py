@@ -18,6 +18,7 @@ from tests.things import (
     ask,
     claim,
     decide,
+    decide_on,
     edit,
     fresh,
     publications_of,
@@ -121,7 +122,7 @@ def test_passing_it_on_always_counts(app):
 def test_an_adult_decides_alone(app):
     post = ask()
     second_opinion_on(post, CHANGE)
-    decide(claims.claim(id_of(JO), review_of(post).public_id), JO)
+    decide_on(post, JO)
     assert fresh(post).state == State.PUBLISHED
 
 

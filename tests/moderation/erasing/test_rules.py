@@ -23,7 +23,7 @@ from moderation.reports.models import Report
 from moderation.talks import actions as talks
 from tests.app.erasure.test_words import SECRET, everything_held
 from tests.people import EGEL, JO, NOOR, OTTER, ROBIN, account, id_of, token_for
-from tests.things import CALM, RED, ask, claim, decide, published, review_of, seen
+from tests.things import CALM, RED, ask, claim, decide, decide_on, published, review_of, seen
 
 WORDS = "Wat ik als collega hierover schrijf"
 
@@ -156,7 +156,7 @@ def test_a_finding_keeps_what_it_was_and_loses_where(app, the_clock):
 
 def returned_with_findings():
     post = ask(body="Bel 0470 12 34 56 of 0470 65 43 21.", screened=None)
-    decide(claims.claim(id_of(JO), review_of(post).public_id), JO, Outcome.RETURN)
+    decide_on(post, JO, Outcome.RETURN)
     return post
 
 

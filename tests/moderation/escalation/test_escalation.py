@@ -15,7 +15,7 @@ from moderation.screening.store import UNSCREENED
 from moderation.talks import actions as talks
 from tests.page import Page
 from tests.people import EGEL, JO, MAXIME, NOOR, OTTER, ROBIN, id_of
-from tests.things import CALM, RED, ask, claim, decide, fresh, review_of, withdraw
+from tests.things import CALM, RED, ask, claim, decide_on, fresh, review_of, withdraw
 
 CRISIS = "Ik wil dood."
 
@@ -181,7 +181,7 @@ def test_what_waits_too_long_is_counted(app, visit, the_clock):
 
 def test_an_adults_own_reply_waits_for_nobody(app, visit, the_clock):
     post = ask(EGEL)
-    decide(claims.claim(id_of(JO), review_of(post).public_id), JO, reply="Van een volwassene.")
+    decide_on(post, JO, reply="Van een volwassene.")
     the_clock.pass_grace()
     thread = visit().get(f"/threads/{post.thread.public_id}")
     assert "Van een volwassene." in thread and "volwassene van het team" in thread

@@ -15,7 +15,6 @@ from sqlalchemy import select
 from app.audit.models import AuditEntry, AuditHead
 from app.database import db
 from app.errors import NotAllowed, Unacceptable
-from moderation.desk import claims
 from moderation.evidence import actions as evidence
 from moderation.evidence.actions import Wish
 from moderation.evidence.models import EvidencePack
@@ -30,10 +29,10 @@ from tests.things import (
     ask,
     claim,
     decide,
+    decide_on,
     edit,
     published,
     reply,
-    review_of,
     say_why,
 )
 
@@ -50,8 +49,8 @@ def case(app):
     talk = begin(post)
     say(talk, body="Het gaat wat beter.")
     answer(talk)
-    decide(
-        claims.claim(id_of(JO), review_of(post).public_id),
+    decide_on(
+        post,
         JO,
         Outcome.REFUSE,
         words="Dit hoort bij een volwassene.",

@@ -33,6 +33,7 @@ from tests.things import (
     ask,
     claim,
     decide,
+    decide_on,
     edit,
     published,
     reply,
@@ -209,7 +210,7 @@ def test_a_decision_is_seen_again_with_what_was_there_then(app, visit, the_clock
     held = claim(NOOR)
     notes.write(id_of(NOOR), held.public_id, "Nota van erna.")
     decide(held, NOOR)
-    decide_reply = decide(claims.claim(id_of(JO), review_of(reply(asked, OTTER)).public_id), JO)
+    decide_reply = decide_on(reply(asked, OTTER), JO)
     assert decide_reply is not None
     the_clock.pass_grace()
     page = replay_page(visit, decision)

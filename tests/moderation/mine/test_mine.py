@@ -25,6 +25,7 @@ from tests.things import (
     ask,
     claim,
     decide,
+    decide_on,
     edit,
     published,
     reply,
@@ -42,7 +43,7 @@ def how(name: str) -> list[How]:
 
 
 def by_jo(post, outcome: Outcome = Outcome.PUBLISH) -> None:
-    decide(claims.claim(id_of(JO), review_of(post).public_id), JO, outcome)
+    decide_on(post, JO, outcome)
 
 
 def passed_on(name: str = ROBIN):

@@ -26,7 +26,7 @@ from moderation.talks import actions as talks
 from tests.app.test_statements import counted, statements
 from tests.concurrency.people import young_people
 from tests.people import EGEL, JO, MAXIME, NOOR, OTTER, ROBIN, UIL, account, id_of
-from tests.things import AMBER, CALM, RED, ask, claim, decide, edit, reply, review_of
+from tests.things import AMBER, CALM, RED, ask, claim, decide, decide_on, edit, reply, review_of
 
 POEM = "Rozen zijn rood, viooltjes zijn blauw; niemand hier weet wat ik eigenlijk bedoel."
 GROOMING = Screening(
@@ -67,7 +67,7 @@ def alerts() -> int:
 
 
 def by_jo(post: Post, outcome: Outcome = Outcome.PUBLISH) -> Post:
-    decide(claims.claim(id_of(JO), review_of(post).public_id), JO, outcome)
+    decide_on(post, JO, outcome)
     return post
 
 

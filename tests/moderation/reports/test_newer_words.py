@@ -33,6 +33,7 @@ from tests.things import (
     ask,
     claim,
     decide,
+    decide_on,
     edit,
     fresh,
     review_of,
@@ -56,7 +57,7 @@ def own_page(visit, post: Post):
 
 def by_an_adult(post: Post, outcome: Outcome = Outcome.PUBLISH) -> None:
     """Jo takes the newest wording, and judges it."""
-    decide(claims.claim(id_of(JO), review_of(post).public_id), JO, outcome)
+    decide_on(post, JO, outcome)
 
 
 # Who judges the next wording
@@ -115,7 +116,7 @@ def test_what_came_back_is_for_adults_when_it_is_taken_back_after_the_report(app
 
 def test_an_adult_who_takes_it_back_has_it_in_hand(app, post):
     edit(post, "Een beetje anders.")
-    decision = decide(claims.claim(id_of(JO), review_of(post).public_id), JO, Outcome.RETURN)
+    decision = decide_on(post, JO, Outcome.RETURN)
     report(post, reason="danger")
     taking_back.take_back(id_of(JO), decision.public_id)
     assert (review_of(post).lane, review_of(post).claimed_by_id) == (Lane.STAFF, id_of(JO))
@@ -162,7 +163,7 @@ def test_a_report_of_calm_words_that_a_peer_lets_through_stays_with_peers(app, p
 def test_a_report_is_about_the_wording_before_when_the_newer_is_taken_back(app, visit, post):
     report(post)
     edit(post, "De nieuwe woorden.")
-    decision = decide(claims.claim(id_of(JO), review_of(post).public_id), JO)
+    decision = decide_on(post, JO)
     assert reported(post).revision.number == 2
     taking_back.take_back(id_of(JO), decision.public_id)
     assert reported(post).revision.number == 1

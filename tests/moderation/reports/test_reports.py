@@ -55,6 +55,7 @@ from tests.things import (
     ask,
     claim,
     decide,
+    decide_on,
     edit,
     fresh,
     publications_of,
@@ -427,7 +428,7 @@ def test_what_a_peer_passed_on_and_staff_let_through_is_not_hidden(app, visit, t
     the_clock.advance(**A_WEEK_LATER)
     post = ask(EGEL)
     decide(claim(ROBIN), ROBIN, Outcome.ESCALATE)
-    decide(claims.claim(id_of(JO), review_of(post).public_id), JO)
+    decide_on(post, JO)
     the_clock.pass_grace()
     assert not report(post, reason="danger").hid_post and is_shown(visit, post)
 
@@ -528,7 +529,7 @@ def test_who_reported_it_once_is_not_thanked_for_what_nobody_noted(app, visit, p
     report(post, NOOR, "spam")
     judge(post)
     edit(post, "Heel andere woorden.")
-    decide(claims.claim(id_of(JO), review_of(post).public_id), JO)
+    decide_on(post, JO)
     the_clock.pass_grace()
     page = form_on(visit, post, NOOR)
     assert report(post, OTTER, "danger").hid_post
@@ -609,7 +610,7 @@ def test_a_judgement_of_newer_words_that_were_taken_back_brings_nothing_old_in_s
 ):
     edit(post, "De nieuwe woorden.")
     report(post, reason="danger")
-    decision = decide(claims.claim(id_of(JO), review_of(post).public_id), JO)
+    decision = decide_on(post, JO)
     taking_back.take_back(id_of(JO), decision.public_id)
     assert reported(post).revision.number == 2
     judge(post, MAXIME)

@@ -17,7 +17,7 @@ from moderation.appeals import actions as appeals
 from moderation.appeals.actions import Answer
 from moderation.appeals.queries import appealable
 from moderation.care.limits import AgeGroup, Limits
-from moderation.desk import claims, taking_back
+from moderation.desk import taking_back
 from moderation.gate import Judgement
 from moderation.outcomes import Lane, Outcome
 from moderation.reports import actions as reports
@@ -36,13 +36,13 @@ from tests.things import (
     ask,
     claim,
     decide,
+    decide_on,
     edit,
     fresh,
     published,
     refused,
     reply,
     returned,
-    review_of,
 )
 
 TODAY = date(2026, 11, 18)  # as the clock of the tests has it
@@ -88,7 +88,7 @@ def test_decisions_count_by_outcome_and_reason(app):
     published()
     returned(OTTER)
     refused()
-    decide(claims.claim(id_of(JO), review_of(ask(OTTER)).public_id), JO)
+    decide_on(ask(OTTER), JO)
     assert outcomes() == {
         ("publish", None): 2,
         ("return", "contact"): 1,

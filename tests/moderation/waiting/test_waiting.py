@@ -9,7 +9,7 @@ from app.errors import NotAllowed
 from app.posts.models import Post
 from app.site.reading_hours import set_reading_week
 from moderation.cases import actions as cases
-from moderation.desk import claims, opinions, putting_down
+from moderation.desk import opinions, putting_down
 from moderation.desk.taking_back import take_back
 from moderation.gate import Judgement
 from moderation.models import Review
@@ -25,6 +25,7 @@ from tests.things import (
     ask,
     claim,
     decide,
+    decide_on,
     edit,
     published,
     reply,
@@ -278,7 +279,7 @@ def test_what_a_peer_passed_on_was_read_by_that_peer(app, the_clock):
         the_clock.advance(minutes=5)
         decide(claim(), ROBIN, Outcome.ESCALATE)
         the_clock.advance(minutes=5)
-        decide(claims.claim(id_of(JO), review_of(post).public_id), JO)
+        decide_on(post, JO)
     assert (measured().median_seconds, measured().counted) == (300, FEWEST)
     assert measured(Lane.STAFF) is None
 
@@ -336,7 +337,7 @@ def test_a_text_with_two_opinions_or_passed_on_is_one_promise(app, the_clock):
     decide(claim(NOOR), NOOR)
     decide(claim(), ROBIN, Outcome.ESCALATE)
     the_clock.advance(minutes=60)
-    decide(claims.claim(id_of(JO), review_of(passed).public_id), JO)
+    decide_on(passed, JO)
     assert counted() == (2, 2) and counted(Lane.STAFF) == (0, 0)
 
 
