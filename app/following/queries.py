@@ -25,7 +25,7 @@ def follows(viewer: Viewer, public_id: str) -> bool:
     return viewer.id is not None and bool(db.session.scalar(select(mine)))
 
 
-def follows_or_folds(viewer: Viewer, public_id: str) -> bool:
+def follows_or_mutes(viewer: Viewer, public_id: str) -> bool:
     """Whether they follow this thread, or rather do not read a name or a theme, here or elsewhere:
     that changes also which questions the page says are like it."""
     follow = select(ThreadFollow.account_id).join(ThreadFollow.thread)

@@ -2,6 +2,7 @@
 
 from flask_babel import lazy_gettext as _l
 from wtforms import (
+    Field,
     RadioField,
     SelectChoice,
     SelectField,
@@ -23,7 +24,18 @@ class WritingForm(WordsForm):
     kept: Unsent | None = None
 
 
-class KeepForm(WordsForm):
+class Asking:
+    """A form with what somebody needs, and what others should know before they read."""
+
+    needs: Field
+    content_note: Field
+
+    @property
+    def asked(self) -> Asked:
+        return Asked.of(self.needs.data or (), self.content_note.data)
+
+
+class KeepForm(Asking, WordsForm):
     """As the forms below, to be kept: no field has to be filled in."""
 
     theme = StringField()
@@ -32,12 +44,8 @@ class KeepForm(WordsForm):
     content_note = StringField()
     as_name = StringField()
 
-    @property
-    def asked(self) -> Asked:
-        return Asked.of(self.needs.data or (), self.content_note.data)
 
-
-class AskForm(WritingForm):
+class AskForm(Asking, WritingForm):
     theme = RadioField(_l("Waarover gaat het?"), validate_choice=False)
     title = StringField(_l("Titel"))
     body = TextAreaField(_l("Je vraag"))
@@ -58,10 +66,6 @@ class AskForm(WritingForm):
     )
     as_name = RadioField(_l("Hoe heet je bij deze vraag?"), validate_choice=False)
     send = SubmitField(_l("Plaats mijn vraag in de wachtrij"))
-
-    @property
-    def asked(self) -> Asked:
-        return Asked.of(self.needs.data or (), self.content_note.data)
 
 
 class ReplyForm(WritingForm):

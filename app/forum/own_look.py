@@ -4,18 +4,19 @@ from collections.abc import Iterable
 from typing import Any
 
 from app.accounts.models import Viewer
-from app.following.queries import follows, follows_or_folds
-from app.muting.queries import folded_among, muted_themes
+from app.following.queries import follows, follows_or_mutes
+from app.muting.queries import folded_among, mutes_something
 from app.posts.models import Publication
 
 
 def has_own_thread(viewer: Viewer, public_id: str) -> bool:
     """Whether this thread looks otherwise for them than for everybody, in one question."""
-    return follows_or_folds(viewer, public_id)
+    return follows_or_mutes(viewer, public_id)
 
 
-def has_own_home(viewer: Viewer) -> bool:
-    return bool(muted_themes(viewer))
+def has_own_lists(viewer: Viewer, theme_id: int = 0) -> bool:
+    """Whether lists of questions are shorter for them than for everybody, of each theme alike."""
+    return mutes_something(viewer)
 
 
 def own_look(

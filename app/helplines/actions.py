@@ -20,8 +20,15 @@ from app.site.settings import Event, Kept, Line, began, keep, name_of, yes_or_no
 
 START = "help_line"
 _PARTS = (
-    *("name", "number", "about", "url", "week", "shown", "position"),
-    *("other_languages", "answers_in"),
+    "name",
+    "number",
+    "about",
+    "url",
+    "week",
+    "shown",
+    "position",
+    "other_languages",
+    "answers_in",
 )
 
 # A version from before a line said its languages has neither, and meant these.

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from flask_babel import LazyString
 from flask_babel import lazy_gettext as _l
 
-from app.languages import FIRST
+from app.languages import FIRST, LANGUAGES
 
 _SPOKEN: dict[tuple[str, ...], LazyString] = {
     ("nl",): _l("Men spreekt er Nederlands."),
@@ -26,4 +26,4 @@ def other_tongue(answers_in: Sequence[str], language: str) -> str:
     """Said to who would find another language there; empty where their own is spoken."""
     if language in answers_in:
         return ""
-    return str(_SPOKEN[tuple(code for code in ("nl", "fr", "en") if code in answers_in)])
+    return str(_SPOKEN[tuple(code for code in LANGUAGES if code in answers_in)])

@@ -62,9 +62,9 @@ def find(
     meant = meant_by(words) if words else []
     if not meant:
         return Page([], None)
-    also = [helped()] if helped_only else []
     worth = {one.stem: one.worth for one in meant}
-    also += [*is_wanted(viewer), *is_wanted_thread(viewer, theme_id)]
+    also = [*is_wanted(viewer), *is_wanted_thread(viewer, theme_id)]
+    also += [helped()] if helped_only else []
     hits = _hits(worth, {one.stem: one.word for one in meant}, *also)
     least = -(-len({one.word for one in meant}) // HALF)
     page = _places(hits, least, PAGE, theme_id, after)
