@@ -10,7 +10,7 @@ from app.accounts.views import sign_up_page
 from app.errors import NotVisible, Unacceptable
 from app.forum.carried import Carried
 from app.forum.forms import TalkForm
-from app.forum.own_look import has_own_home, has_own_thread, own_look
+from app.forum.own_look import has_own_lists, has_own_thread, own_look
 from app.forum.ready_made import ready_made
 from app.forum.writing import (
     check_question,
@@ -19,6 +19,7 @@ from app.forum.writing import (
     question_form,
     writing_page,
 )
+from app.muting.left_out import is_wanted_thread
 from app.muting.queries import muted_themes
 from app.paging import id_of
 from app.posts import actions, queries
@@ -41,22 +42,23 @@ RECENT = 6
 
 @bp.get("/")
 @public
-@ready_made(lambda: editions.LISTS, has_own=has_own_home)
+@ready_made(lambda: editions.LISTS, has_own=has_own_lists)
 def home() -> str:
     quiet = muted_themes(current_user)
-    recent = queries.threads(most=RECENT, without=quiet).items
+    recent = queries.threads(most=RECENT, wanted=is_wanted_thread(current_user)).items
     themes = [theme for theme in queries.themes() if theme.id not in quiet]
     return render_template("forum/home.html", themes=themes, recent=recent)
 
 
 @bp.get("/themes/<int(max=2147483647):theme_id>")
 @public
-@ready_made(lambda theme_id: editions.theme_scope(theme_id))
+@ready_made(lambda theme_id: editions.theme_scope(theme_id), has_own=has_own_lists)
 def theme(theme_id: int) -> str:
     shown = queries.theme(theme_id)
     before = request.args.get("before")
-    page = queries.threads(shown, before=before)
-    first = well_answered(shown) if before is None else []
+    wanted = is_wanted_thread(current_user, theme_id)
+    page = queries.threads(shown, before=before, wanted=wanted)
+    first = well_answered(current_user, shown) if before is None else []
     return render_template("forum/theme.html", theme=shown, page=page, well_answered=first)
 
 

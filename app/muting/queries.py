@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from sqlalchemy import exists, select
+from sqlalchemy import exists, or_, select
 from sqlalchemy.orm import contains_eager
 
 from app import clock
@@ -32,6 +32,13 @@ def shown_post(public_id: str) -> Publication:
 def has_muted_names(viewer: Viewer) -> bool:
     mine = exists().where(MutedName.account_id == viewer.id)
     return viewer.id is not None and bool(db.session.scalar(select(mine)))
+
+
+def mutes_something(viewer: Viewer) -> bool:
+    """A name or a theme, in one question: lists look otherwise for them than for everybody."""
+    name = exists().where(MutedName.account_id == viewer.id)
+    theme = exists().where(MutedTheme.account_id == viewer.id)
+    return viewer.id is not None and bool(db.session.scalar(select(or_(name, theme))))
 
 
 def muted_names(viewer: Viewer) -> list[MutedName]:

@@ -1,6 +1,6 @@
 """Reading posts. The viewer comes first: nothing is found that they may not see."""
 
-from collections.abc import Collection
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -52,21 +52,19 @@ def threads(
     of_theme: Theme | None = None,
     before: str | None = None,
     most: int = PAGE,
-    without: Collection[int] = (),
+    wanted: Iterable[ColumnElement[bool]] = (),
 ) -> Page[Publication]:
     """The newest active public questions, as their opening publications, keyset by keyset; of all
-    themes but those `without`, or of one."""
+    themes or of one. `wanted` is what the reader leaves out (`muting.left_out`)."""
     query = (
         select(Publication)
         .join(Publication.post)
         .join(Post.thread)
         .options(contains_eager(Publication.post).contains_eager(Post.thread))
-        .where(Post.opens, Thread.audience == Audience.PUBLIC, is_live(clock.now()))
+        .where(Post.opens, Thread.audience == Audience.PUBLIC, is_live(clock.now()), *wanted)
         .order_by(Thread.active_at.desc(), Thread.id.desc())
         .limit(most + 1)
     )
-    if without:
-        query = query.where(Thread.theme_id.not_in(without))
     if of_theme is not None:
         query = query.where(Thread.theme_id == of_theme.id)
     else:

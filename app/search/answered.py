@@ -6,7 +6,7 @@ from sqlalchemy.orm import aliased, contains_eager
 from app import clock
 from app.accounts.models import Viewer
 from app.database import db
-from app.muting.left_out import is_wanted
+from app.muting.left_out import is_wanted, is_wanted_thread
 from app.posts.marks import AskerMark, Says
 from app.posts.models import Audience, Post, Publication, Theme, Thread
 from app.posts.publishing import ADULT, PEER
@@ -31,9 +31,9 @@ def helped() -> ColumnElement[bool]:
     )
 
 
-def well_answered(theme: Theme) -> list[Publication]:
+def well_answered(viewer: Viewer, theme: Theme) -> list[Publication]:
     """Of the questions of this theme those with a reply by a trained peer or an adult; those that
-    helped first."""
+    helped first. None that this reader rather does not read."""
     now, reply, shown = clock.now(), aliased(Post), aliased(Publication)
     answered = exists().where(
         reply.thread_id == Thread.id,
@@ -55,7 +55,7 @@ def well_answered(theme: Theme) -> list[Publication]:
         .join(Post.thread)
         .options(contains_eager(Publication.post).contains_eager(Post.thread))
         .where(Thread.id.in_(newest), Thread.audience == Audience.PUBLIC)
-        .where(Post.opens, is_live(now), answered)
+        .where(Post.opens, is_live(now), answered, *is_wanted_thread(viewer, theme.id))
         .order_by(helped().desc(), Thread.active_at.desc(), Thread.id.desc())
         .limit(MOST)
     )

@@ -80,6 +80,24 @@ def test_a_theme_is_left_off_my_home_page_alone(visit, answer):
     assert "Een vraag" in visit(OTTER).get("/themes/1")
 
 
+def test_a_question_under_a_muted_name_stands_in_none_of_my_lists(visit, app, the_clock):
+    theirs = published(EGEL, by=NOOR, title="Van Egel")
+    for number in range(7):
+        published(UIL, by=NOOR, title=f"Vraag {number}")
+    the_clock.pass_grace()
+    reply(theirs, ROBIN, "Kop op.")
+    the_clock.pass_grace()
+    for address in ("/", "/themes/1"):
+        visit(None).get(address)
+    assert visit(OTTER).get("/themes/1").text.count("Van Egel") == 2, "it is well answered too"
+    mute_writer(id_of(OTTER), theirs.public_id)
+    for address in ("/", "/themes/1"):
+        assert "Van Egel" not in visit(OTTER).get(address)
+        assert "Vraag 6" in visit(OTTER).get(address)
+        for name in (None, ROBIN):
+            assert "Van Egel" in visit(name).get("/themes/1")
+
+
 def test_themes_are_chosen_on_a_page_of_ones_own(visit, app):
     page = visit(OTTER).get(visit(OTTER).get("/account").link("Wat ik liever niet zie"))
     page = page.submit("theme", press="Bewaar", theme="1")

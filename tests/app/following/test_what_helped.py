@@ -2,6 +2,7 @@
 
 import pytest
 
+from app.accounts.models import Visitor
 from app.erasure.words import erase_own
 from app.errors import NotAllowed
 from app.following import how_it_went
@@ -75,9 +76,9 @@ def test_what_helped_stands_first_in_its_theme(app, answer, the_clock):
     the_clock.pass_grace()
     reply(later, ROBIN)
     the_clock.pass_grace()
-    assert well_answered(theme(1))[0].post_id == later.id
+    assert well_answered(Visitor(), theme(1))[0].post_id == later.id
     mark_helped(id_of(EGEL), answer.public_id, helped=True)
-    assert well_answered(theme(1))[0].post.thread_id == answer.thread_id
+    assert well_answered(Visitor(), theme(1))[0].post.thread_id == answer.thread_id
 
 
 def test_erased_words_helped_nobody(app, answer):

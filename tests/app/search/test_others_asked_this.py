@@ -63,7 +63,7 @@ def test_well_answered_questions_stand_above_the_newest(forum, visit, the_clock)
     for number in range(6):
         shown((EGEL, OTTER, UIL)[number % 3], title=f"Zonder {number}", theme_id=2)
     the_clock.pass_grace()
-    assert [one.title for one in well_answered(theme(2))] == ["Met antwoord"]
+    assert [one.title for one in well_answered(Visitor(), theme(2))] == ["Met antwoord"]
     page = visit().get("/themes/2")
     first = page.soup.find("section", attrs={"aria-labelledby": "well-answered"})
     assert "Met antwoord" in first.get_text() and "Zonder" not in first.get_text()
