@@ -129,7 +129,7 @@ def judged_otherwise(the_clock: Any) -> None:
     the_clock.pass_grace()
     appeals.send(unhappy.author_id, unhappy.public_id, decision_id, "Nee.", CALM)
     words = "Dit is een tekst die iemand drie keer stuurt, woord voor woord."
-    for post in [ask(UIL, body=words) for _ in range(3)]:
+    for post in [ask(UIL, f"Vraag {number}", words) for number in range(3)]:
         notice.look(review_of(post).revision_id)
 
 

@@ -1,6 +1,6 @@
 """What the cast does, in one line each: the same verbs that the pages call."""
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from app.accounts.models import Account
 from app.database import db, transaction
@@ -8,6 +8,7 @@ from app.looks.door import give_reason
 from app.looks.words import What, Why
 from app.posts import actions as posts
 from app.posts.models import Post, Publication, Thread
+from app.posts.states import State
 from app.posts.words import Words
 from app.registry import screen
 from moderation.desk import claims, deciding
@@ -29,23 +30,33 @@ AMBER = Screening(
     findings=(Finding(Category.PHONE, Level.AMBER, 0, 5, "test", "voor een test"),), version="test"
 )
 
+QUESTION, REPLY = "Wat zouden jullie doen?", "Ik ken dat."
+
 
 def ask(
     name: str = EGEL,
     title: str = "Een vraag",
-    body: str = "Wat zouden jullie doen?",
+    body: str = QUESTION,
     screened: Screening | None = CALM,
     theme_id: int = 1,
 ) -> Post:
     """A question that waits; `screened=None` screens it for real."""
-    words = Words.of(body, title)
+    words = Words.of(body if body != QUESTION else another(name, body), title)
     noticed = screened or screen(words.title, words.body)
     return posts.ask(id_of(name), theme_id, words, noticed)
 
 
-def reply(post: Post, name: str, body: str = "Ik ken dat.", screened: Screening = CALM) -> Post:
+def reply(post: Post, name: str, body: str = REPLY, screened: Screening = CALM) -> Post:
     """A reply in the thread of this post."""
-    return posts.reply(id_of(name), post.thread_id, Words.of(body), screened)
+    words = Words.of(body if body != REPLY else another(name, body))
+    return posts.reply(id_of(name), post.thread_id, words, screened)
+
+
+def another(name: str, body: str) -> str:
+    """The same words while they wait are the same post: these differ where more of them wait."""
+    waiting = (Post.author_id == id_of(name), Post.state == State.PENDING)
+    number = db.session.scalar(select(func.count()).select_from(Post).where(*waiting))
+    return f"{body} Dit is mijn bericht nummer {number + 1}." if number else body
 
 
 def edit(post: Post, body: str, screened: Screening = CALM, title: str = "Een vraag") -> None:

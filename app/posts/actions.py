@@ -17,6 +17,7 @@ from app.posts.closing import check_takes_replies
 from app.posts.may_write import author_who_may, check_room
 from app.posts.models import Audience, Post, Theme, Thread
 from app.posts.queries import current_revision
+from app.posts.sent_before import sent_before
 from app.posts.signals import post_withdrawn, tell
 from app.posts.states import Move, State, after
 from app.posts.wordings import add_revision, write
@@ -36,11 +37,15 @@ def ask(
     """A question in a theme; returns the post, which now waits.
 
     Call `registry.screen` on the words before, outside the transaction, and hand over its answer.
-    `as_name` is what `bylines.name_for` takes.
+    `as_name` is what `bylines.name_for` takes. The same question while it waits is not asked twice.
     """
     check_words(words, needs_title=True)
     with transaction() as session:
         author = author_who_may(author_id, Permission.ASK)
+        in_theme = (Post.opens.is_(True), Thread.theme_id == theme_id)
+        if sent := sent_before(author, words, *in_theme):
+            unsent.forget(author.id, unsent.QUESTION)
+            return sent
         theme = session.get(Theme, theme_id)
         if theme is None or theme.closed_at is not None:
             raise Unacceptable(
@@ -64,12 +69,18 @@ def reply(
     visible_from: Any = None,
     as_name: str | None = None,
 ) -> Post:
-    """A reply in a thread that the caller was shown; it waits, unless the gate releases it now."""
+    """A reply in a thread that the caller was shown; it waits, unless the gate releases it now.
+
+    The same reply of a young person while it waits is not given twice.
+    """
     check_words(words, needs_title=False)
     with transaction() as session:
         author = author_who_may(author_id, Permission.REPLY)
         thread = session.get_one(Thread, thread_id)
         _check_is_part_of(author, thread)
+        if sent := sent_before(author, words, ~Post.opens, Post.thread_id == thread.id):
+            unsent.forget(author.id, thread.public_id)
+            return sent
         if thread.asker_id != author.id and thread.asker.person_id == author.person_id:
             raise NotAllowed(_("Dit is een vraag van jezelf. Laat een ander hierop antwoorden."))
         if thread.audience == Audience.PUBLIC:

@@ -116,8 +116,8 @@ def places(app, the_clock) -> dict[str, str]:
     talk = talks.answer(id_of(JO), review.public_id, review.version, words, CALM)
     waiting = ask(OTTER, title="Nummer", body="In de groep staat 0478 12 34 56.", screened=None)
     ask(EGEL, title="Iets anders")
-    for _ in range(3):
-        ask(UIL, title="Een gedicht", body=BODY)
+    for number in ("eerste", "tweede", "derde"):
+        ask(UIL, title=f"Mijn {number} gedicht", body=BODY)
     outbox.drain()  # and it is noticed
     shift = ShiftWish(clock.today(), time(19), time(21), 3)
     planning.plan(id_of(JO), shift)

@@ -388,8 +388,8 @@ def cases_in_use() -> None:
 def patterns_in_use() -> None:
     """The same words sent three times, noticed."""
     words = "Dit is een tekst die iemand drie keer stuurt, woord voor woord."
-    for _ in range(3):
-        ask(OTTER, body=words)
+    for number in range(3):
+        ask(OTTER, f"Vraag {number}", words)
     for revision_id in db.session.scalars(sa.text("SELECT id FROM revision ORDER BY id")).all():
         notice.look(revision_id)
 

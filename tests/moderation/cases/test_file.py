@@ -540,7 +540,7 @@ def test_a_full_file_asks_no_more_than_an_empty_one(app, visit):
         writing.note_contact(id_of(MAXIME), case.public_id, "other", "Iets.", clock.now())
         links.link(id_of(JO), case.public_id, ask(OTTER).public_id)
         tick(case, number, (JO, MAXIME, ADA)[number % 3])
-        posts.reply(id_of(EGEL), case_text.thread_id, Words.of("Ik ben er nog."), CALM)
+        posts.reply(id_of(EGEL), case_text.thread_id, Words.of(f"Ik ben er nog. {number}"), CALM)
     closed(a_case(UIL))
     links.link(id_of(JO), case.public_id, a_case(UIL).public_id)
     assert statements(visit, JO, f"/staff/cases/{case.public_id}") == few

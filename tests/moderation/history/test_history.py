@@ -183,7 +183,7 @@ def test_it_takes_the_same_number_of_statements_however_long_it_is(app, visit, t
     app.config["WAITING_POSTS_PER_ACCOUNT"] = 100
     counts = []
     for rounds in (1, 6):
-        post = ask(EGEL, body=NUMBER, screened=None)
+        post = ask(EGEL, f"Een vraag {rounds}", NUMBER, screened=None)
         why(post)
         for _ in range(rounds):
             held = claims.claim(id_of(JO), review_of(post).public_id)
