@@ -31,7 +31,7 @@ from moderation.outcomes import Kind, Lane, Outcome
 from moderation.patterns.queries import unseen_patterns
 from moderation.reasons import name_of
 from moderation.reports.queries import is_out_of_sight
-from moderation.screening.findings import Level
+from moderation.screening.findings import Category, Level
 from moderation.screening.run import Screening
 from moderation.waiting.promises import is_told
 from moderation.waiting.words import lasted, sentence_for, wait_sentence
@@ -78,7 +78,12 @@ def _help_first(noticed: Screening | None, viewer: Viewer, before: str = "") -> 
     """
     if viewer.can(Permission.SEE_EVERYTHING) or not _shows_danger(noticed):
         return ""
-    return render_template("panels/help_now.html", when=who_reads_when(), before=before)
+    meets = noticed is not None and any(
+        one.category == Category.GROOMING for one in noticed.findings
+    )
+    return render_template(
+        "panels/help_now.html", when=who_reads_when(), before=before, meets=meets
+    )
 
 
 def _help_now(noticed: Screening | None) -> str:

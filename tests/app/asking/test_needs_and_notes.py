@@ -8,7 +8,7 @@ from app.registry import suggested_note
 from moderation.content_notes import FITTING
 from moderation.desk import claims
 from moderation.outcomes import Lane
-from moderation.screening.findings import CATEGORIES
+from moderation.screening.findings import CATEGORIES, Category
 from tests.page import Page
 from tests.people import EGEL, JO, NOOR, OTTER, ROBIN, STRANGER, id_of
 from tests.things import CALM, RED, claim, decide, decide_on, published, review_of, thread_of
@@ -117,7 +117,14 @@ def test_lees_na_offers_a_note_where_the_words_are_heavy_and_forces_nothing(visi
 
 def test_every_heavy_finding_has_a_note_that_fits():
     heavy = {category for category, facts in CATEGORIES.items() if facts.is_heavy}
-    assert heavy <= set(FITTING) and set(FITTING.values()) <= set(NOTES)
+    assert heavy - {Category.GROOMING} == set(FITTING) and set(FITTING.values()) <= set(NOTES)
+
+
+def test_who_asks_to_meet_is_offered_no_note_and_reads_to_be_careful(visit):
+    words = "Wil iemand een keer afspreken in het park? Mag ik je nummer?"
+    read = visit(EGEL).get("/ask").submit("body", "Lees na", theme="1", title=TITLE, body=words)
+    assert "Zullen we erboven zetten" not in read
+    assert "Spreek met niemand van hier af" in read
 
 
 def test_what_is_no_code_of_ours_is_left_aside(app):
