@@ -16,6 +16,7 @@ from flask import Flask
 
 from bin.child import wait_until
 from bin.services import free_port
+from tests.journeys.ways import Way
 from tests.journeys.window import Window
 from tests.people import token_for
 
@@ -92,7 +93,8 @@ def open_window(
         context = browser.new_context(viewport={"width": width, "height": 780}, **settings)
         if name is not None:
             context.add_cookies([{"name": "klankbord", "value": cookie(app, name), "url": address}])
-        windows.append(Window(context, address, PICTURES / journey, count))
+        scripts = settings.get("java_script_enabled", True)
+        windows.append(Window(context, address, PICTURES / journey, count, scripts))
         return windows[-1]
 
     yield open_one
@@ -100,6 +102,16 @@ def open_window(
         window.close()
     for window in windows:
         window.check_quiet()
+
+
+@pytest.fixture
+def come(open_window: Callable[..., Window]) -> Callable[..., Window]:
+    """Somebody of the cast, or a stranger, with a window that suits the way they go about."""
+
+    def come_in(way: Way, name: str | None = None) -> Window:
+        return open_window(name, way.width, **way.settings)
+
+    return come_in
 
 
 def cookie(app: Flask, name: str) -> str:

@@ -1,6 +1,6 @@
 """An appeal won: refused, read again by somebody else, and on the forum after all."""
 
-from tests.journeys.ways import TOUCH, on_a_phone
+from tests.journeys.ways import on_a_phone
 from tests.people import EGEL, JO, MAXIME
 from tests.things import refused
 
@@ -10,20 +10,19 @@ ANSWER = "Je hebt gelijk. We lazen te snel. Je vraag staat nu op het forum."
 
 
 @on_a_phone
-def test_an_appeal_is_read_by_somebody_else_and_won(open_window, the_clock, way):
+def test_an_appeal_is_read_by_somebody_else_and_won(open_window, come, the_clock, way):
     post = refused(EGEL, title=TITLE, body="Hoe begin ik een gesprek met hem?")
     the_clock.pass_grace()
-    egel = open_window(EGEL, way.width, **way.settings)
-    look = egel.look if way is TOUCH else egel.keep
+    egel = come(way, EGEL)
     egel.go(f"/my-posts/{post.public_id}")
     assert egel.reads("Een mens besliste dit.") and egel.reads("Niet akkoord?")
-    look("refused-and-why")
+    egel.look("refused-and-why")
     way.choose(egel, "Ik ben het er niet mee eens")
     egel.page.fill("[name=words]", WHY)
-    look("an-appeal")
+    egel.look("an-appeal")
     way.choose(egel, "Stuur je bezwaar")
     assert egel.reads("Je bezwaar is verstuurd")
-    look("appeal-sent")
+    egel.look("appeal-sent")
 
     jo, maxime = open_window(JO, 1280), open_window(MAXIME, 1280)
     jo.go("/staff/appeals")
@@ -40,6 +39,6 @@ def test_an_appeal_is_read_by_somebody_else_and_won(open_window, the_clock, way)
 
     egel.go(f"/my-posts/{post.public_id}")
     assert egel.reads("Je had gelijk") and egel.reads(ANSWER)
-    look("appeal-won")
+    egel.look("appeal-won")
     egel.go(f"/threads/{post.thread.public_id}")
     assert egel.reads(TITLE)

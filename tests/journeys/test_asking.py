@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.journeys.ways import read_over_and_send, take_next
+from tests.journeys.ways import PLAIN, read_over_and_send, sign_up, take_next
 from tests.people import EGEL, NOOR, ROBIN
 from tests.things import ask, claim, decide
 
@@ -18,48 +18,35 @@ def write_a_question(window, body=BODY):
     window.page.check("[name=theme] >> nth=0")
 
 
-def sign_up(window) -> str:
-    """Choose the second name offered; returns it."""
-    name = window.page.locator("input[name=pseudonym]").nth(1)
-    name.check()
-    window.page.fill("[name=passphrase]", "lantaarn vijver klei kompas")
-    window.page.fill("[name=birth_year]", "2012")
-    window.page.check("[name=agreed]")
-    return name.get_attribute("value")
-
-
 @pytest.mark.parametrize("width", [360, 1280])
 def test_a_stranger_asks_signs_up_and_is_answered(open_window, the_clock, width):
-    asks_and_is_answered(open_window, the_clock, width, looks=True)
+    asks_and_is_answered(open_window, the_clock, width)
 
 
 def test_the_same_without_javascript(open_window, the_clock):
-    asks_and_is_answered(open_window, the_clock, 360, looks=False, java_script_enabled=False)
+    asks_and_is_answered(open_window, the_clock, 360, **PLAIN.settings)
 
 
-def asks_and_is_answered(open_window, the_clock, width, looks, **more):
+def asks_and_is_answered(open_window, the_clock, width, **more):
     young, robin = open_window(width=width, **more), open_window(ROBIN, width, **more)
     reader = open_window(width=width, **more)
 
-    def show(window, name):
-        window.look(name) if looks else window.keep(name)
-
     young.go("/")
-    show(young, "home")
+    young.look("home")
     young.click("main a[href='/ask']")
     write_a_question(young)
-    show(young, "ask")
+    young.look("ask")
     read_over_and_send(young)
     own = sign_up(young)
-    show(young, "sign-up")
+    young.look("sign-up")
     young.click(".form-end button[name=send]")
     assert len(young.page.inner_text(".recovery-code").strip()) == 24
-    show(young, "recovery-code")
+    young.look("recovery-code")
     young.click("main a.button-main")
     assert young.reads("Je vraag is goed aangekomen") and young.reads(BODY)
     name = young.page.inner_text("main").partition("heet je hier ")[2].partition(".")[0]
     assert name and name != own, "another name than one signs in with"
-    show(young, "waiting")
+    young.look("waiting")
 
     reader.go("/themes/1")
     assert not reader.reads(TITLE)
@@ -67,21 +54,21 @@ def asks_and_is_answered(open_window, the_clock, width, looks, **more):
     take_next(robin)
     assert robin.reads(BODY) and robin.reads(name) and not robin.reads(own)
     robin.page.fill("textarea[name=reply]", REPLY)
-    show(robin, "desk")
+    robin.look("desk")
     robin.click("button[name=outcome][value=publish]")
-    show(robin, "decided")
+    robin.look("decided")
 
     the_clock.pass_grace()
     reader.go("/themes/1")
-    show(reader, "theme")
+    reader.look("theme")
     reader.click(f"text={TITLE}")
     assert (
         reader.reads(BODY) and reader.reads(REPLY) and reader.reads(name) and not reader.reads(own)
     )
     assert reader.reads("getrainde leeftijdsgenoot")
-    show(reader, "thread")
+    reader.look("thread")
     young.go("/notices")
-    show(young, "notices")
+    young.look("notices")
 
 
 def test_a_returned_question_is_edited_and_sent_again(open_window, the_clock):

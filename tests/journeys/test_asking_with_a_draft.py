@@ -9,27 +9,26 @@ KEPT = "Bewaar en ga later verder"
 
 
 @in_each_way
-def test_what_was_begun_on_one_device_is_sent_from_another(open_window, way):
-    first = open_window(EGEL, way.width, **way.settings)
+def test_what_was_begun_on_one_device_is_sent_from_another(come, way):
+    first = come(way, EGEL)
     begin(way, first)
-    young = open_window(EGEL, way.width, **way.settings)
-    look = young.look if way is not PLAIN else young.keep
+    young = come(way, EGEL)
     young.go("/my-posts")
-    look("not-sent-yet")
+    young.look("not-sent-yet")
     way.choose(young, "Schrijf verder aan je vraag")
     assert young.reads("Dit schreef je eerder")
     assert young.page.input_value("textarea[name=body]") == BEGUN
-    look("words-are-back")
+    young.look("words-are-back")
     way.type_in(young, "body", BEGUN + REST)
     choose_what_goes_along(way, young)
-    look("chosen-what-goes-along")
+    young.look("chosen-what-goes-along")
     way.choose(young, "Lees na")
     assert young.reads("Ik zoek: iemand die luistert") and young.reads("Je heet hier: Dappere Egel")
     assert young.reads('"Gaat over: ruzie thuis"') and young.reads(BEGUN + REST)
-    look("read-over")
+    young.look("read-over")
     way.choose(young, "Plaats mijn vraag in de wachtrij")
     assert young.reads("goed aangekomen") and young.reads(EGEL)
-    look("arrived")
+    young.look("arrived")
     young.go("/ask")
     assert not young.reads("Dit schreef je eerder")
     assert not young.page.input_value("textarea[name=body]"), "what was sent is kept no longer"

@@ -5,7 +5,6 @@ from playwright.sync_api import expect
 from moderation.care import settings
 from tests.journeys.ways import (
     PLAIN,
-    TOUCH,
     in_each_way,
     look_again,
     take_next,
@@ -19,19 +18,18 @@ TITLE, BODY = "Thuis is het ruzie", "Elke avond is het ruzie en ik zit op mijn k
 
 
 @in_each_way
-def test_one_tap_to_get_up_and_one_to_sit_down_again(open_window, the_clock, way):
+def test_one_tap_to_get_up_and_one_to_sit_down_again(come, the_clock, way):
     ask(EGEL, title=TITLE, body=BODY)
-    robin = open_window(ROBIN, way.width, **way.settings)
-    look = robin.look if way is TOUCH else robin.keep
+    robin = come(way, ROBIN)
     robin.go("/desk/")
     way.choose(robin, "Ik stop voor vandaag")
-    look("how-was-it")
+    robin.look("how-was-it")
     robin.page.fill("[name=words]", "Veel gelezen")
     robin.page.press("[name=words]", "Enter")
     assert robin.reads("Hoe was het vandaag?"), "Enter says nothing in one's place"
     way.choose(robin, "Moeilijk")
     assert robin.reads("Dank je voor vandaag")
-    look("goodbye")
+    robin.look("goodbye")
     way.choose(robin, "Ik wil erover praten")
     assert robin.reads("Een volwassene van het team spreekt met jou")
 
@@ -39,17 +37,17 @@ def test_one_tap_to_get_up_and_one_to_sit_down_again(open_window, the_clock, way
     robin.go("/desk/")
     assert robin.reads("Hoe gaat het nu met jou?")
     assert robin.page.locator("[data-key=n]").count() == 0
-    look("how-is-it-now")
+    robin.look("how-is-it-now")
     way.choose(robin, "Gaat wel")
     way.press(robin, "n")
     assert robin.reads(BODY)
 
 
 @in_each_way
-def test_whoever_needs_somebody_is_rid_of_the_text_and_sees_who_comes(open_window, app, way):
+def test_whoever_needs_somebody_is_rid_of_the_text_and_sees_who_comes(open_window, come, app, way):
     settings.set_duty_number(id_of(ADA), "0800 00 000")
     ask(EGEL, title=TITLE, body=BODY)
-    robin, jo = open_window(ROBIN, way.width, **way.settings), open_window(JO, 1280)
+    robin, jo = come(way, ROBIN), open_window(JO, 1280)
     if way is not PLAIN:
         robin.page.clock.install()
     take_next(robin)

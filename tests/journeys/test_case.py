@@ -1,6 +1,6 @@
 """A crisis, from the text to the closed case, with the talk in between."""
 
-from tests.journeys.ways import TOUCH, on_a_phone, read_over_and_send
+from tests.journeys.ways import on_a_phone, read_over_and_send
 from tests.people import EGEL, JO
 
 TITLE, BODY = "Ik kan niet meer", "Ik wil niet meer leven. Niemand weet dit."
@@ -16,10 +16,9 @@ def open_case(window):
 
 
 @on_a_phone
-def test_a_crisis_goes_from_text_to_closed_case(open_window, way):
-    egel = open_window(EGEL, way.width, **way.settings)
+def test_a_crisis_goes_from_text_to_closed_case(open_window, come, way):
+    egel = come(way, EGEL)
     jo = open_window(JO, 1280)
-    look = egel.look if way is TOUCH else egel.keep
     egel.go("/ask")
     egel.page.fill("[name=title]", TITLE)
     egel.page.fill("[name=body]", BODY)
@@ -40,7 +39,7 @@ def test_a_crisis_goes_from_text_to_closed_case(open_window, way):
     egel.go("/my-posts")
     egel.click("text=Lees en antwoord")
     assert egel.reads(FIRST)
-    look("a-talk")
+    egel.look("a-talk")
     egel.page.fill("[name=body]", ANSWER)
     egel.click("main button[name=send]")
     assert egel.reads(ANSWER)

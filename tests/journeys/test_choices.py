@@ -5,9 +5,7 @@ import pytest
 from app.database import db
 from moderation.outcomes import Lane
 from tests.journeys.ways import (
-    KEYS,
     PLAIN,
-    TOUCH,
     in_each_way,
     was_gone_at_once,
     watch_what_is_left,
@@ -26,23 +24,15 @@ DARK = "Alles is de laatste tijd donker, en ik slaap slecht."
 
 
 @pytest.fixture
-def sit(open_window):
+def sit(come):
     """Somebody at the desk, in their own way."""
 
     def sit_down(way, name=ROBIN):
-        window = open_window(name, way.width, **way.settings)
+        window = come(way, name)
         window.go("/desk/?rest=1&ready=1")
         return window
 
     return sit_down
-
-
-def show(way, window, name):
-    """A close look on the phone, a picture of the wide screen."""
-    if way is TOUCH:
-        window.look(name)
-    elif way is KEYS:
-        window.keep(name, ("light", "dark"))
 
 
 @in_each_way
@@ -54,10 +44,10 @@ def test_publishing_covers_what_finds_somebody(sit, open_window, the_clock, way)
     way.choose(robin, "Toon volledige naam")
     assert robin.reads(NAME)
     way.tick(robin, "Laat dit staan (volledige naam)")
-    show(way, robin, "leaving-a-name-in-sight")
+    robin.look("leaving-a-name-in-sight")
     way.press(robin, "p")
     assert robin.reads("Nog niemand heeft het gezien")
-    show(way, robin, "published")
+    robin.look("published")
 
     the_clock.pass_grace()
     reader, young = open_window(), open_window(EGEL)
@@ -65,7 +55,7 @@ def test_publishing_covers_what_finds_somebody(sit, open_window, the_clock, way)
     assert reader.reads(NAME) and reader.reads("[telefoonnummer]") and not reader.reads(NUMBER)
     young.go(f"/my-posts/{post.public_id}")
     assert young.reads(f"{NUMBER} wordt [telefoonnummer]") and not young.reads(f"{NAME} wordt")
-    show(way, young, "what-was-left-out")
+    young.look("what-was-left-out")
 
 
 @in_each_way
@@ -82,7 +72,7 @@ def test_a_change_is_asked_about_a_marked_passage(sit, open_window, the_clock, w
     assert robin.page.input_value("[name=passage]") == UNKIND
     robin.page.press("[name=passage]", "Enter")
     assert robin.reads("Wat doe je?"), "Enter chooses nothing"
-    show(way, robin, "asking-a-change")
+    robin.look("asking-a-change")
     way.choose(robin, "Vraag om deze aanpassing")
     if way is PLAIN:
         assert robin.page.input_value("[name=words]"), "without scripts the words come now"
@@ -94,17 +84,17 @@ def test_a_change_is_asked_about_a_marked_passage(sit, open_window, the_clock, w
     young.go(f"/my-posts/{post.public_id}")
     assert young.page.inner_text("main mark") == UNKIND
     assert young.reads("Sommige woorden kunnen iemand pijn doen")
-    show(way, young, "asked-to-change")
+    young.look("asked-to-change")
 
 
 @in_each_way
 def test_a_second_opinion_that_agrees_is_carried_out(sit, way):
     post = ask(EGEL, title=TITLE, body=BODY)
-    asks_a_colleague(way, sit(way), show)
+    asks_a_colleague(way, sit(way))
     noor = sit(way, NOOR)
     way.press(noor, "n")
     assert noor.reads(QUESTION) and not noor.reads(ROBIN)
-    show(way, noor, "asked-by-a-colleague")
+    noor.look("asked-by-a-colleague")
     way.press(noor, "p")
     assert state_of(post) == "published"
 
@@ -120,21 +110,20 @@ def test_a_second_opinion_that_differs_goes_to_an_adult(sit, way):
     noor.page.fill("[name=words]", "Kan dat zachter?")
     way.choose(noor, "Vraag om deze aanpassing")
     assert noor.reads("Een volwassene kijkt mee. Dat mag.")
-    show(way, noor, "we-differ")
+    noor.look("we-differ")
     assert state_of(post) == "pending"
     jo.go("/desk/")
     way.press(jo, "n")
     assert jo.reads("Wat moderators dachten") and jo.reads("Kan dat zachter?")
-    show(way, jo, "an-adult-sees-both")
+    jo.look("an-adult-sees-both")
 
 
-def asks_a_colleague(way, robin, look=None):
+def asks_a_colleague(way, robin):
     way.press(robin, "n")
     way.open(robin, "t")
     way.tick(robin, "Plaatsen")
     robin.page.fill("[name=question]", QUESTION)
-    if look:
-        look(way, robin, "asking-a-colleague")
+    robin.look("asking-a-colleague")
     way.choose(robin, "Vraag een tweede mening")
     assert robin.reads("Je vraag gaat naar een collega")
 
@@ -163,7 +152,7 @@ def test_putting_down_needs_no_reason(sit, way):
     first = robin.page.url
     way.press(robin, "l")
     assert robin.reads("Je krijgt het niet meer te zien")
-    show(way, robin, "put-down")
+    robin.look("put-down")
     way.choose(robin, "Verder zonder reden")
     way.press(robin, "n")
     assert robin.page.url != first
@@ -172,7 +161,7 @@ def test_putting_down_needs_no_reason(sit, way):
     assert robin.reads("Alleen de zorgcoach leest dit")
     way.press(robin, "n")
     assert robin.reads("Er is nu geen bericht voor jou")
-    show(way, robin, "nothing-waits")
+    robin.look("nothing-waits")
 
 
 @in_each_way
@@ -185,12 +174,12 @@ def test_too_heavy_takes_the_text_away_at_once(sit, way):
     way.press(robin, "x")
     assert was_gone_at_once(way, robin)
     assert robin.reads("Goed dat je het zei") and not robin.reads(UNKIND)
-    show(way, robin, "after-too-heavy")
+    robin.look("after-too-heavy")
     assert robin.page.locator("[data-key=n]").count() == 0, "no next text"
     robin.go("/desk/")
     assert robin.reads("Een volwassene spreekt eerst met jou")
     assert robin.page.locator("[data-key=n]").count() == 0
-    show(way, robin, "closed-until-a-talk")
+    robin.look("closed-until-a-talk")
     db.session.rollback()
     assert (review_of(post).lane, review_of(post).level) == (Lane.STAFF, 2)
 
@@ -202,12 +191,12 @@ def test_a_heavy_text_is_covered_until_one_opens_it(sit, way):
     robin = sit(way)
     way.press(robin, "n")
     assert robin.reads("Dit kan zwaar zijn") and not robin.reads(DARK)
-    show(way, robin, "covered")
+    robin.look("covered")
     way.press(robin, "o")
     assert robin.reads(DARK)
     way.press(robin, "p")
     assert robin.reads("Adem even uit")
-    show(way, robin, "a-breath")
+    robin.look("a-breath")
     way.choose(robin, "Ik ben klaar voor het volgende")
     way.press(robin, "n")
     way.press(robin, "v")

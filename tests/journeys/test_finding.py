@@ -3,7 +3,7 @@
 import pytest
 
 from app.posts.marks import mark_helped
-from tests.journeys.ways import PLAIN, TOUCH, in_each_way
+from tests.journeys.ways import in_each_way
 from tests.people import EGEL, NOOR, OTTER, ROBIN, UIL, id_of
 from tests.things import published, reply
 
@@ -30,29 +30,28 @@ def forum(app, the_clock):
 
 
 @in_each_way
-def test_a_stranger_finds_reads_and_asks(forum, open_window, way):
-    young = open_window(None, way.width, **way.settings)
-    look = young.look if way is not PLAIN else young.keep
+def test_a_stranger_finds_reads_and_asks(forum, come, way):
+    young = come(way)
     young.go("/")
     way.type_in(young, "words", "gescheidn")
     way.choose(young, "Zoek")
     assert young.reads("Wat we vonden") and "gescheid" not in young.page.url
-    look("found")
+    young.look("found")
     way.choose(young, MINE)
     assert young.reads(ANSWER) and young.reads("Vragen die hierop lijken")
-    look("thread-with-others-like-it")
+    young.look("thread-with-others-like-it")
     way.choose(young, OTHER)
     assert young.reads("Dit hielp") and young.reads(ANSWER)
     way.choose(young, "Ouders")
     assert young.page.inner_text("[aria-labelledby=well-answered] li").startswith(OTHER)
-    look("well-answered")
+    young.look("well-answered")
     way.choose(young, "Stel je vraag over dit thema")
     assert young.page.get_by_label("Ouders").is_checked()
     write(way, young)
-    look("others-asked-this")
+    young.look("others-asked-this")
     way.unfold(young, MINE)
     assert young.reads(ANSWER)
-    look("read-beside-ones-own")
+    young.look("read-beside-ones-own")
     way.choose(young, "Terug naar schrijven")
     assert young.page.input_value("[name=title]") == TITLE
     assert young.page.input_value("textarea[name=body]") == BODY
@@ -66,13 +65,12 @@ def write(way, young):
 
 
 @in_each_way
-def test_who_finds_nothing_is_told_what_to_do(forum, open_window, way):
-    young = open_window(None, way.width, **way.settings)
+def test_who_finds_nothing_is_told_what_to_do(forum, come, way):
+    young = come(way)
     young.go("/search")
     way.type_in(young, "words", "xylofoon")
     way.choose(young, "Zoek")
     assert young.reads("We vonden hier niets over")
-    if way is TOUCH:
-        young.look("nothing-found")
+    young.look("nothing-found")
     way.choose(young, "Stel je vraag")
     assert young.page.url.endswith("/ask")

@@ -1,6 +1,6 @@
 """A question that nobody answered yet: found in the list, taken, answered, read by everybody."""
 
-from tests.journeys.ways import KEYS, PLAIN, TOUCH, in_each_way
+from tests.journeys.ways import KEYS, PLAIN, in_each_way
 from tests.people import EGEL, NOOR, ROBIN
 from tests.things import ask, claim, decide
 
@@ -10,23 +10,22 @@ REST = "ik het eerst aan mijn zus vertelde."
 
 
 @in_each_way
-def test_a_question_without_an_answer_gets_one(open_window, the_clock, way):
+def test_a_question_without_an_answer_gets_one(open_window, come, the_clock, way):
     post = ask(EGEL, title=TITLE, body="Mijn ouders betaalden al voor het hele jaar.")
     decide(claim(NOOR), NOOR)
     the_clock.advance(days=1, minutes=1)
-    robin = open_window(ROBIN, way.width, **way.settings)
-    look = robin.look if way is TOUCH else robin.keep
+    robin = come(way, ROBIN)
     robin.go("/desk/?rest=1")
     way.choose(robin, "Vragen zonder antwoord")
     assert robin.reads(TITLE) and robin.reads("al langer dan een dag")
-    look("unanswered")
+    robin.look("unanswered")
     way.choose(robin, "Ik schrijf een antwoord")
     assert robin.reads("Mijn ouders betaalden al")
     begin(way, robin)
-    look("a-beginning")
+    robin.look("a-beginning")
     way.choose(robin, "Bekijk mijn antwoord eerst")
     assert robin.page.inner_text(".preview p") == BEGINNING + REST
-    look("preview")
+    robin.look("preview")
     way.choose(robin, "Stuur dit antwoord")
     assert robin.reads("Je antwoord komt zo op het forum") and not robin.reads(TITLE)
 

@@ -4,7 +4,7 @@ import pytest
 
 from app import outbox
 from app.following import how_it_went
-from tests.journeys.ways import PLAIN, in_each_way
+from tests.journeys.ways import in_each_way
 from tests.people import EGEL, JO, NOOR, OTTER, ROBIN
 from tests.things import claim, decide, published, reply
 
@@ -21,24 +21,23 @@ def question(app, the_clock):
 
 
 @in_each_way
-def test_who_follows_hears_of_a_reply(question, open_window, the_clock, way):
-    otter = open_window(OTTER, way.width, **way.settings)
-    look = otter.look if way is not PLAIN else otter.keep
+def test_who_follows_hears_of_a_reply(question, come, the_clock, way):
+    otter = come(way, OTTER)
     otter.go(f"/threads/{question.thread.public_id}")
     way.choose(otter, "Volg dit gesprek")
     assert otter.reads("Niemand ziet dat je volgt.")
-    look("followed")
+    otter.look("followed")
     answered(question, the_clock)
     otter.go("/")
     way.choose(otter, "Voor jou nieuw")
-    look("news")
+    otter.look("news")
     way.choose(otter, NEWS)
     assert otter.reads(ANSWER)
     way.choose(otter, "Volg dit gesprek niet meer")
     assert not otter.reads("Niemand ziet dat je volgt.")
     otter.go("/following")
     assert otter.reads("Je volgt nog geen gesprek.")
-    look("nothing-followed")
+    otter.look("nothing-followed")
 
 
 def answered(question, the_clock):
@@ -48,32 +47,31 @@ def answered(question, the_clock):
 
 
 @in_each_way
-def test_the_asker_says_what_helped_and_how_it_went(question, open_window, the_clock, way):
+def test_the_asker_says_what_helped_and_how_it_went(question, open_window, come, the_clock, way):
     answered(question, the_clock)
-    egel = open_window(EGEL, way.width, **way.settings)
-    look = egel.look if way is not PLAIN else egel.keep
+    egel = come(way, EGEL)
     egel.go("/notices")
     way.choose(egel, "Iemand reageerde op je vraag.")
     way.choose(egel, "Bedank hiervoor")
     way.choose(egel, "Dit hielp")
     assert egel.reads("Je bedankte hiervoor") and egel.reads("Het hielp toch niet")
-    look("what-helped")
-    tells_how_it_went(way, egel, look, the_clock)
+    egel.look("what-helped")
+    tells_how_it_went(way, egel, the_clock)
     jo = open_window(JO, 1280)
     jo.go(f"/threads/{question.thread.public_id}")
     jo.click("text=Sluit dit gesprek")
     egel.go(f"/threads/{question.thread.public_id}")
     assert egel.reads("Dit gesprek is klaar") and egel.reads("Hoe het ging") and egel.reads(WENT)
     assert not egel.page.get_by_role("link", name="Reageer").count()
-    look("finished")
+    egel.look("finished")
 
 
-def tells_how_it_went(way, egel, look, the_clock):
+def tells_how_it_went(way, egel, the_clock):
     the_clock.advance(days=22)
     how_it_went.ask_how_it_went()
     egel.go("/notices")
     way.choose(egel, "Hoe is het nu? Als je wil, vertel je hoe het verderging.")
-    look("how-it-went")
+    egel.look("how-it-went")
     way.type_in(egel, "body", WENT)
     way.choose(egel, "Lees na")
     assert egel.reads(WENT)

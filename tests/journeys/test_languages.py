@@ -6,8 +6,7 @@ import pytest
 from babel.messages.catalog import Catalog
 
 from bin.translations import CATALOGUES, read
-from tests.journeys.test_asking import sign_up
-from tests.journeys.ways import PLAIN, TOUCH, in_each_way, take_next
+from tests.journeys.ways import in_each_way, sign_up, take_next
 from tests.people import EGEL, NOOR, ROBIN
 from tests.things import published
 
@@ -40,26 +39,24 @@ def dutch_on(window, catalog: Catalog) -> list[str]:
 
 
 @in_each_way
-def test_a_stranger_goes_to_french_and_english_and_back(app, open_window, way):
-    young = open_window(None, way.width, **way.settings)
-    look = young.look if way is not PLAIN else young.keep
+def test_a_stranger_goes_to_french_and_english_and_back(app, come, way):
+    young = come(way)
     young.go("/rules")
     for name, code in (("Français", "fr"), ("English", "en"), ("Nederlands", "nl")):
         way.choose(young, name)
         assert young.page.get_attribute("html", "lang") == code
         assert young.page.url.endswith("/rules"), "one stays where one was"
-        look(f"rules-in-{code}")
+        young.look(f"rules-in-{code}")
     assert not young.context.cookies(), "nothing of it stays on the device"
 
 
 @in_each_way
-def test_somebody_asks_and_reads_in_french(app, open_window, the_clock, french, way):
-    young, robin = open_window(None, way.width, **way.settings), open_window(ROBIN)
-    look = young.look if way is TOUCH else young.keep
+def test_somebody_asks_and_reads_in_french(app, open_window, come, the_clock, french, way):
+    young, robin = come(way), open_window(ROBIN)
 
     def check(name):
         assert not dutch_on(young, french), f"Dutch on {name}"
-        look(name)
+        young.look(name)
 
     young.go("/language/fr")
     check("home")

@@ -1,6 +1,6 @@
 """What somebody rather does not see: a name and a theme, folded for them alone, and back again."""
 
-from tests.journeys.ways import PLAIN, in_each_way
+from tests.journeys.ways import in_each_way
 from tests.people import EGEL, NOOR, OTTER, ROBIN
 from tests.things import published, reply
 
@@ -9,19 +9,18 @@ FOLDED = "Van iemand die je liever niet leest"
 
 
 @in_each_way
-def test_a_name_and_a_theme_are_muted_and_read_again(app, open_window, the_clock, way):
+def test_a_name_and_a_theme_are_muted_and_read_again(app, come, the_clock, way):
     question = published(EGEL, by=NOOR, title=TITLE)
     the_clock.pass_grace()
     reply(question, ROBIN, ANSWER)
     the_clock.pass_grace()
-    otter = open_window(OTTER, way.width, **way.settings)
-    look = otter.look if way is not PLAIN else otter.keep
+    otter = come(way, OTTER)
     otter.go(f"/threads/{question.thread.public_id}")
     way.choose(otter, f"Liever niet lezen van {ROBIN}")
-    look("what-would-happen")
+    otter.look("what-would-happen")
     way.choose(otter, "Toon geen berichten van wie dit schreef")
     assert otter.reads(FOLDED) and not otter.page.get_by_text(ANSWER).is_visible()
-    look("folded")
+    otter.look("folded")
     way.unfold(otter, FOLDED)
     assert otter.page.get_by_text(ANSWER).is_visible()
 
@@ -29,7 +28,7 @@ def test_a_name_and_a_theme_are_muted_and_read_again(app, open_window, the_clock
     way.choose(otter, "Wat ik liever niet zie")
     way.tick(otter, "Ouders")
     way.choose(otter, "Bewaar")
-    look("what-i-rather-do-not-see")
+    otter.look("what-i-rather-do-not-see")
     otter.go("/")
     assert not otter.page.locator("main").get_by_text("Ouders", exact=True).count()
     assert not otter.reads(TITLE)

@@ -7,7 +7,7 @@ import pytest
 from app import outbox
 from app.accounts import actions as accounts
 from app.database import db, transaction
-from tests.journeys.ways import PLAIN, in_each_way
+from tests.journeys.ways import in_each_way
 from tests.people import EGEL, NOOR, account
 from tests.things import published
 
@@ -27,15 +27,14 @@ def own(app, the_clock):
 
 
 @in_each_way
-def test_my_data_is_read_and_taken_along(own, open_window, way):
-    egel = open_window(EGEL, way.width, **way.settings)
-    look = egel.look if way is not PLAIN else egel.keep
+def test_my_data_is_read_and_taken_along(own, come, way):
+    egel = come(way, EGEL)
     egel.go("/account")
     way.choose(egel, "Mijn gegevens")
-    look("my-data")
+    egel.look("my-data")
     egel.click("main .threads a >> nth=1")
     assert egel.page.locator("main dl").count()
-    look("a-part-of-it")
+    egel.look("a-part-of-it")
     way.choose(egel, "Mijn gegevens")
     way.choose(egel, "Maak mijn bestand")
     assert egel.reads("We maken je bestand")
@@ -43,7 +42,7 @@ def test_my_data_is_read_and_taken_along(own, open_window, way):
     db.session.rollback()
     egel.go("/notices")
     way.choose(egel, "Je gegevens staan klaar.")
-    look("ready")
+    egel.look("ready")
     with egel.page.expect_download() as taking:
         way.hit(egel, OFFERED)
     content = json.loads(taking.value.path().read_text())
@@ -53,18 +52,17 @@ def test_my_data_is_read_and_taken_along(own, open_window, way):
 
 
 @in_each_way
-def test_one_text_goes_and_one_stays_without_a_name(own, open_window, way):
+def test_one_text_goes_and_one_stays_without_a_name(own, open_window, come, way):
     first, second = own
-    egel, reader = open_window(EGEL, way.width, **way.settings), open_window()
-    look = egel.look if way is not PLAIN else egel.keep
+    egel, reader = come(way, EGEL), open_window()
     egel.go(f"/my-posts/{first.public_id}")
     way.choose(egel, "Haal mijn woorden weg")
-    look("what-erasing-does")
+    egel.look("what-erasing-does")
     way.choose(egel, "Haal mijn woorden weg")
     assert egel.reads("Dit bericht is gewist") and not egel.reads(FIRST)
     egel.go(f"/my-posts/{second.public_id}")
     way.choose(egel, "Laat staan zonder mijn naam")
-    look("what-namelessness-does")
+    egel.look("what-namelessness-does")
     way.choose(egel, "Laat staan zonder mijn naam")
     reader.go("/themes/1")
     assert reader.reads(SECOND) and not reader.reads(FIRST)
@@ -73,20 +71,19 @@ def test_one_text_goes_and_one_stays_without_a_name(own, open_window, way):
 
 
 @in_each_way
-def test_who_leaves_may_think_again_for_a_week(own, open_window, the_clock, way):
-    egel = open_window(EGEL, way.width, **way.settings)
-    look = egel.look if way is not PLAIN else egel.keep
+def test_who_leaves_may_think_again_for_a_week(own, come, the_clock, way):
+    egel = come(way, EGEL)
     egel.go("/account")
     way.choose(egel, "Ik wil weggaan")
     way.tick(egel, "Wis alles wat ik schreef")
     way.choose(egel, "Sluit mijn account")
     assert egel.reads("Zet een vinkje als je het zeker weet.")
     assert egel.page.get_by_label("Wis alles wat ik schreef").is_checked()
-    look("not-sure-yet")
+    egel.look("not-sure-yet")
     way.tick(egel, "Ja, ik wil weg")
     way.choose(egel, "Sluit mijn account")
     assert egel.reads("Je account is dicht")
-    look("left")
+    egel.look("left")
     egel.go("/themes/1")
     assert not egel.reads(FIRST)
     the_clock.advance(days=6)
@@ -94,6 +91,6 @@ def test_who_leaves_may_think_again_for_a_week(own, open_window, the_clock, way)
     way.type_in(egel, "pseudonym", EGEL)
     way.type_in(egel, "passphrase", KNOWN)
     way.choose(egel, "Meld me aan")
-    look("back-again")
+    egel.look("back-again")
     egel.go("/themes/1")
     assert egel.reads(FIRST) and egel.reads("Account")

@@ -47,15 +47,6 @@ def tap(window, words, more):
         window.page.wait_for_function("before => !before.isConnected", arg=before)
 
 
-def look(window, name, more):
-    """Axe is a script itself; the page is the same with and without."""
-    if more is PLAIN:
-        window.keep(name)
-        window.check_width(name)
-    else:
-        window.look(name)
-
-
 def in_hand(window) -> str:
     """What the focus is on."""
     return window.page.evaluate("document.activeElement.textContent").strip()
@@ -70,21 +61,21 @@ def test_a_number_is_left_out_put_back_and_left_out(open_window, width, more):
     young = open_window(EGEL, width=width, **more)
     write(young)
     assert PHONE in words_on(young) and young.reads("Dit lijkt op je telefoonnummer")
-    look(young, "something-personal", more)
+    young.look("something-personal")
 
     tap(young, "Laat weg", more)
     assert PHONE not in words_on(young) and MAIL in words_on(young)
     assert in_hand(young).startswith("Zet terug"), "the finger stays where it was"
     if more is not PLAIN:
         assert young.page.inner_text("[data-said]") == "Weggelaten."
-    look(young, "one-left-out", more)
+    young.look("one-left-out")
 
     tap(young, "Zet terug", more)
     assert PHONE in words_on(young) and in_hand(young).startswith("Laat weg")
     tap(young, "Laat alles weg", more)
     assert PHONE not in words_on(young) and MAIL not in words_on(young)
     assert in_hand(young).startswith("Zet alles terug")
-    look(young, "all-left-out", more)
+    young.look("all-left-out")
 
     young.click("text=Terug naar schrijven")
     assert young.page.input_value("textarea[name=body]") == BODY, "every word is there"
@@ -102,7 +93,7 @@ def test_danger_brings_help_at_once(open_window, width, more):
     write(young, f"{CRISIS} Bel me op {PHONE}.")
     assert young.reads("Een volwassene van het team leest dit eerst.")
     assert young.reads("We weten niet waar je bent")
-    look(young, "help-first", more)
+    young.look("help-first")
     tap(young, "Laat weg", more)
     assert young.reads("bel dan 112")
     young.click("main button[name=send]")

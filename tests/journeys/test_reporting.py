@@ -1,6 +1,6 @@
 """Somebody reports what they read: danger hides it, an adult judges, the reporter hears of it."""
 
-from tests.journeys.ways import TOUCH, on_a_phone
+from tests.journeys.ways import on_a_phone
 from tests.people import EGEL, JO, OTTER, UIL
 from tests.things import published
 
@@ -10,21 +10,18 @@ A_WEEK_LATER = {"days": 7, "hours": 1}  # a new account only alarms
 
 
 @on_a_phone
-def test_a_report_of_danger_hides_until_an_adult_lets_it_stand(open_window, the_clock, way):
+def test_a_report_of_danger_hides_until_an_adult_lets_it_stand(come, the_clock, way):
     the_clock.advance(**A_WEEK_LATER)
     thread = f"/threads/{published(EGEL, title=TITLE, body=BODY).thread.public_id}"
     the_clock.pass_grace()
-    otter, uil, jo, reader = (
-        open_window(name, way.width, **way.settings) for name in (OTTER, UIL, JO, None)
-    )
-    look = otter.look if way is TOUCH else otter.keep
+    otter, uil, jo, reader = (come(way, name) for name in (OTTER, UIL, JO, None))
 
     otter.go(thread)
     otter.click("text=Meld")
-    look("what-is-wrong")
+    otter.look("what-is-wrong")
     says_danger(way, otter)
     assert otter.reads("Tot dan ziet niemand dit bericht") and otter.reads("Bel dan 112")
-    look("report-received")
+    otter.look("report-received")
     reader.go(thread)
     assert not reader.reads(BODY)
 
@@ -32,13 +29,13 @@ def test_a_report_of_danger_hides_until_an_adult_lets_it_stand(open_window, the_
     jo.click("main table form button")
     assert jo.reads("Waarom het gemeld werd") and jo.reads(WORDS)
     assert not jo.reads(OTTER), "who reported it is not said"
-    (jo.look if way is TOUCH else jo.keep)("reported")
+    jo.look("reported")
     way.press(jo, "p")
     reader.go(thread)
     assert reader.reads(BODY)
     otter.go("/notices")
     assert otter.reads("We bekeken wat je meldde. Het bericht blijft staan.")
-    look("what-became-of-it")
+    otter.look("what-became-of-it")
 
     uil.go(thread)
     uil.click("text=Meld")

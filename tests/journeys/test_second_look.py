@@ -3,7 +3,7 @@
 import pytest
 
 from moderation.quality.choosing import choose
-from tests.journeys.ways import TOUCH, on_a_phone
+from tests.journeys.ways import on_a_phone
 from tests.moderation.quality.looking import copies_of, differs, look_at
 from tests.people import EGEL, JO, NOOR, ROBIN, UIL
 from tests.things import AMBER, ask, published
@@ -12,22 +12,19 @@ TITLE, BODY = "Wie wil praten", "Ik ben elke avond op de hoek van onze straat, k
 
 
 @on_a_phone
-def test_a_second_look_is_reversed_and_kindly_told(open_window, the_clock, way):
+def test_a_second_look_is_reversed_and_kindly_told(open_window, come, the_clock, way):
     post = published(EGEL, ROBIN, title=TITLE, body=BODY)
     the_clock.pass_grace()
     choose()
-    egel, noor, robin = (
-        open_window(name, way.width, **way.settings) for name in (EGEL, NOOR, ROBIN)
-    )
+    egel, noor, robin = (come(way, name) for name in (EGEL, NOOR, ROBIN))
     jo = open_window(JO, 1280)
-    look = noor.look if way is TOUCH else noor.keep
 
     noor.go("/desk/")
-    look("nothing-waits-look-over")
+    noor.look("nothing-waits-look-over")
     way.choose(noor, "Kijk iets na")
     assert noor.reads(TITLE) and noor.reads("Een tweede lezing")
     assert not noor.reads("Robin") and not noor.reads("geplaatst")
-    look("read-blind")
+    noor.look("read-blind")
     noor.page.locator("[data-key=a]").click()
     if not noor.page.locator("[name=reason]").is_visible():
         noor.page.locator("#aanpassing summary").click()
@@ -42,16 +39,16 @@ def test_a_second_look_is_reversed_and_kindly_told(open_window, the_clock, way):
     jo.page.select_option("[name=outcome]", "return")
     jo.page.select_option("[name=reason]", "meeting")
     jo.page.fill("[name=words]", "Laat weg waar je te vinden bent. Dan plaatsen we het graag.")
-    (jo.look if way is TOUCH else jo.keep)("differences-settled")
+    jo.look("differences-settled")
     jo.click("text=Rond dit af")
 
     egel.go(f"/my-posts/{post.public_id}")
     assert egel.reads("We lazen je tekst nog eens") and egel.reads("Laat weg waar je te vinden")
-    (egel.look if way is TOUCH else egel.keep)("read-again-and-changed")
+    egel.look("read-again-and-changed")
     robin.go("/desk/?rest=1")
     robin.click("text=schreef je een woordje")
     assert robin.reads("Samen bekeken") and robin.reads("Je keek zorgvuldig")
-    (robin.look if way is TOUCH else robin.keep)("kind-word")
+    robin.look("kind-word")
     robin.go("/desk/?rest=1")
     assert not robin.reads("schreef je een woordje")
 

@@ -6,7 +6,7 @@ from moderation.outcomes import Outcome
 from moderation.practising.practice import shipped
 from moderation.shadowing.releasing import release
 from moderation.training.book import lessons
-from tests.journeys.ways import TOUCH, Way, on_a_phone
+from tests.journeys.ways import Way, on_a_phone
 from tests.journeys.window import Window
 from tests.moderation.certificates.learning import finish_lessons, practise, set_low_bar
 from tests.people import EGEL, JO, MAXIME, OTTER, UIL, id_of
@@ -19,23 +19,22 @@ TEXTS = 5  # along a shadow shift, so that it counts
 
 @on_a_phone
 def test_a_young_person_joins_learns_and_takes_their_first_real_decision(
-    open_window, the_clock, way
+    open_window, come, the_clock, way
 ):
     set_call(id_of(JO), Call(open=True))
     set_low_bar(shifts=1)
     _release_texts(the_clock)
-    otter, jo = open_window(OTTER, way.width, **way.settings), open_window(JO, 1280)
+    otter, jo = come(way, OTTER), open_window(JO, 1280)
     phrase = _join(otter, jo, open_window(MAXIME, 1280), way)
 
-    senne = open_window(None, way.width, **way.settings)
-    look = senne.look if way is TOUCH else senne.keep
+    senne = come(way)
     _come_in(senne, phrase)
     way.choose(senne, "Opleiding")
-    look("way-to-a-certificate")
-    _learn(senne, way, look)
+    senne.look("way-to-a-certificate")
+    _learn(senne)
     finish_lessons(NAME, besides="listening")
-    practise(NAME, besides=_practise_one(senne, way, look))
-    _read_along(senne, way, look)
+    practise(NAME, besides=_practise_one(senne, way))
+    _read_along(senne, way)
 
     post = ask(UIL, title="Mijn broer", body="Wie heeft ook een broer die niet luistert?")
     assert _meets(senne, "/desk/") == 403, "nobody judges without a certificate"
@@ -60,11 +59,10 @@ def _release_texts(the_clock) -> None:
 
 def _join(otter: Window, jo: Window, maxime: Window, way: Way) -> str:
     """Apply, come and talk, be looked at by two adults; returns the passphrase that was handed."""
-    look = otter.look if way is TOUCH else otter.keep
     otter.go("/about")
     way.choose(otter, "Lees wat het is, en of het iets voor jou is")
     otter.page.fill("[name=words]", WHY)
-    look("join")
+    otter.look("join")
     way.choose(otter, "Geef je op")
     assert otter.reads("We kregen je woorden")
 
@@ -75,7 +73,7 @@ def _join(otter: Window, jo: Window, maxime: Window, way: Way) -> str:
     jo.click("text=Nodig uit voor een gesprek")
     otter.go("/join")
     assert otter.reads("Je bent uitgenodigd voor een gesprek")
-    look("invited")
+    otter.look("invited")
     jo.go(address)
     for kind in ("interview", "identity", "consent", "note"):
         _note(jo, kind)
@@ -107,35 +105,35 @@ def _come_in(senne: Window, phrase: str) -> None:
     senne.click("main button[name=send]")
 
 
-def _learn(senne: Window, way: Way, look) -> None:
+def _learn(senne: Window) -> None:
     """One lesson, with a wrong answer first."""
     senne.click(".lesson-link >> nth=0")
-    look("lesson")
+    senne.look("lesson")
     questions = lessons()["listening"].questions
     for number, question in enumerate(questions, 1):
         wrong = (question.best + 1) % len(question.answers)
         _choose(senne, number, wrong if number == 1 else question.best)
     senne.click("text=Kijk mijn antwoorden na")
     assert senne.reads("Nog niet alles klopt")
-    look("lesson-not-yet")
+    senne.look("lesson-not-yet")
     _choose(senne, 1, questions[0].best)
     senne.click("text=Kijk mijn antwoorden na")
     assert senne.reads("Les 1 is af")
-    look("lesson-done")
+    senne.look("lesson-done")
 
 
 def _choose(senne: Window, number: int, place: int) -> None:
     senne.page.locator(f"[name=question_{number}][value='{place}']").check()
 
 
-def _practise_one(senne: Window, way: Way, look) -> str:
+def _practise_one(senne: Window, way: Way) -> str:
     """An invented post on the desk's own screen, judged as was agreed; returns its code."""
     senne.go("/training/practice/")
     way.choose(senne, "Volgend oefenbericht")
     code = senne.page.url.rsplit("/", 1)[1]
     if senne.page.locator("[data-key=o]").count():
         way.press(senne, "o")
-    look("practice")
+    senne.look("practice")
     agreed = shipped()[code].agreed
     if agreed.outcome == Outcome.RETURN:
         way.open(senne, "a")
@@ -145,22 +143,22 @@ def _practise_one(senne: Window, way: Way, look) -> str:
     else:
         way.press(senne, "p" if agreed.outcome == Outcome.PUBLISH else "v")
     assert senne.page.url.startswith(senne.address)
-    look("practice-compared")
+    senne.look("practice-compared")
     return code
 
 
-def _read_along(senne: Window, way: Way, look) -> None:
+def _read_along(senne: Window, way: Way) -> None:
     """A shadow shift along texts that stand on the forum."""
     senne.go("/training/shadow")
-    look("shadow-shift")
+    senne.look("shadow-shift")
     way.choose(senne, "Begin een proefronde")
     for number in range(TEXTS):
         if senne.page.locator("[data-key=n]").count():
             way.press(senne, "n")
         if not number:
-            look("shadow-text")
+            senne.look("shadow-text")
         way.press(senne, "p")
-    look("shadow-compared")
+    senne.look("shadow-compared")
     senne.go("/training/shadow")
     way.choose(senne, "Ik stop met deze ronde")
 

@@ -76,9 +76,9 @@ def test_a_text_left_alone_goes_to_a_colleague_and_its_holder_hears_so(both, the
 
 
 @on_a_phone
-def test_who_decides_second_hears_kindly_why_and_keeps_every_word(open_window, the_clock, way):
+def test_who_decides_second_hears_kindly_why_and_keeps_every_word(come, the_clock, way):
     ask(EGEL, title=FIRST)
-    robin, noor = (open_window(name, **way.settings) for name in (ROBIN, NOOR))
+    robin, noor = (come(way, name) for name in (ROBIN, NOOR))
     take_next(robin)
     robin.page.fill("[name=reply]", REPLY)
     the_clock.advance(**LEASE)

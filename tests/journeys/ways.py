@@ -153,6 +153,16 @@ def read_over_and_send(window: Window) -> None:
     window.click("main button[name=send]")
 
 
+def sign_up(window: Window) -> str:
+    """Choose the second name offered; returns it."""
+    name = window.page.locator("input[name=pseudonym]").nth(1)
+    name.check()
+    window.page.fill("[name=passphrase]", "lantaarn vijver klei kompas")
+    window.page.fill("[name=birth_year]", "2012")
+    window.page.check("[name=agreed]")
+    return str(name.get_attribute("value"))
+
+
 def look_again(window: Window, seconds: int = 20) -> None:
     """So much time passes in this window, whose clock must be installed: scripts look again."""
     window.page.clock.fast_forward(seconds * 1000)

@@ -25,8 +25,10 @@ STICKING_OUT = """() => {
 class Window:
     """One person's browser. `page` is Playwright's own."""
 
-    def __init__(self, context: Any, address: str, pictures: Path, count: Iterator[int]):
-        self.context, self.address = context, address
+    def __init__(
+        self, context: Any, address: str, pictures: Path, count: Iterator[int], scripts: bool = True
+    ):
+        self.context, self.address, self._runs_scripts = context, address, scripts
         self.page = context.new_page()
         self._pictures, self._count = pictures, count
         pictures.mkdir(parents=True, exist_ok=True)
@@ -48,9 +50,12 @@ class Window:
         return words in " ".join(self.page.inner_text("body").split())
 
     def look(self, name: str, schemes: tuple[str, ...] = SCHEMES) -> None:
-        """A picture in each scheme, nothing that sticks out, and nothing that axe objects to."""
+        """A picture in each scheme, nothing that sticks out, and nothing that axe objects to; axe
+        is a script itself, and stays out where there are none."""
         self.keep(name, schemes)
         self.check_width(name)
+        if not self._runs_scripts:
+            return
         for scheme in schemes:
             self.page.emulate_media(color_scheme=scheme)
             found = Axe().run(self.page)
