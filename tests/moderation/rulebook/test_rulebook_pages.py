@@ -92,7 +92,7 @@ def test_a_colleagues_change_is_not_overwritten_and_words_stay(app, visit):
 def test_while_texts_are_screened_again_staff_see_how_far_it_is(app, visit):
     ask(body="Wat eten jullie?", screened=None)
     page = write(visit(JO)).submit("Zet dit voorstel aan")
-    assert "0 van 1 berichten" in page
+    assert "0 van de 1 berichten" in page
     outbox.drain()
     assert "opnieuw nagekeken" not in visit(JO).get("/staff/rules")
 
