@@ -57,7 +57,7 @@ def update() -> int:
         catalog.obsolete.clear()
         with path.open("wb") as file:
             write_po(file, catalog, width=100, sort_output=True, include_lineno=False)
-        empty = sum(not all(_words(message.string)) for message in catalog if message.id)
+        empty = sum(not all(_words(message.string or "")) for message in catalog if message.id)
         say(f"{path.parent.parent.name}: {len(catalog)} texts, {empty} to translate.")
     return 0
 
