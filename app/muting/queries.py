@@ -29,11 +29,6 @@ def shown_post(public_id: str) -> Publication:
     return found
 
 
-def has_muted_names(viewer: Viewer) -> bool:
-    mine = exists().where(MutedName.account_id == viewer.id)
-    return viewer.id is not None and bool(db.session.scalar(select(mine)))
-
-
 def mutes_something(viewer: Viewer) -> bool:
     """A name or a theme, in one question: lists look otherwise for them than for everybody."""
     name = exists().where(MutedName.account_id == viewer.id)
