@@ -31,8 +31,7 @@ from app.posts.words import check_words
 from app.registry import screen
 from app.roles import Permission
 from app.search.answered import best_replies, well_answered
-from app.search.queries import alike
-from app.search.related import related
+from app.search.related import alike, related
 from app.security import WRITE_PER_NETWORK, limiter
 
 bp = Blueprint("forum", __name__)
@@ -110,7 +109,7 @@ def read_over_question() -> str | Response | tuple[str, int]:
         try:
             check_question(form)
             theme = next(one.label for one in form.theme.choices if one.value == form.theme.data)
-            asked = alike(current_user, form.words)
+            asked = alike(current_user, form.words, int(form.theme.data))
             return read_over_page(
                 form,
                 here=request.path,

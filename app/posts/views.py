@@ -18,7 +18,7 @@ from app.posts.unsent import unsent_places
 from app.posts.words import Words, check_words
 from app.registry import screen
 from app.roles import Permission
-from app.search.queries import alike
+from app.search.related import alike
 from app.security import WRITE_PER_NETWORK, limiter
 from app.site.switches import check_posting_is_open
 
@@ -52,7 +52,8 @@ def post(public_id: str) -> str:
 
 def _like_it(own: queries.OwnPost) -> list[Publication]:
     """What others asked and were answered, to read while this one waits."""
-    found = alike(current_user, Words.of(own.revision.words.body, own.revision.words.title))
+    words = Words.of(own.revision.words.body, own.revision.words.title)
+    found = alike(current_user, words, own.post.thread.theme_id)
     return [opening for opening in found if opening.post.thread_id != own.post.thread_id]
 
 

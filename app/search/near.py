@@ -51,13 +51,6 @@ def meant_by(words: list[str]) -> list[Meant]:
     return list(found.values())
 
 
-def standing(weights: dict[str, int]) -> dict[str, int]:
-    """Of these stems as they are, those that stand anywhere, by how rare they are."""
-    query = select(SearchStem.stem, SearchStem.places)
-    rows = db.session.execute(query.where(SearchStem.stem.in_(sorted(weights))))
-    return {stem: max(round(weights[stem] * rarity(places)), 1) for stem, places in rows}
-
-
 def rarity(places: int) -> float:
     return 100 / (1 + log(max(places, 1)))
 

@@ -15,15 +15,14 @@ from app.muting.left_out import is_wanted, is_wanted_thread
 from app.paging import Page, page_of
 from app.posts.models import Audience, Post, Publication, Thread
 from app.posts.queries import is_live
-from app.posts.words import Words
 from app.search.answered import helped
 from app.search.models import SearchPlace
-from app.search.near import Meant, meant_by, standing
+from app.search.near import Meant, meant_by
 from app.search.passage import Cut, passage
-from app.search.words import spoken_in, stems_of
+from app.search.words import spoken_in
 
 PAGE = 10
-MOST_WORDS, MOST_OF_A_TEXT = 8, 8
+MOST_WORDS = 8
 HALF = 2
 _KEY = re.compile(r"[0-9a-f]{1,7}\.[0-9a-f]{1,4}\.[0-9a-f]{1,7}")
 
@@ -69,21 +68,6 @@ def find(
     least = -(-len({one.word for one in meant}) // HALF)
     page = _places(hits, least, PAGE, theme_id, after)
     return Page(_shown(page.items, hits, meant), page.next_key)
-
-
-def alike(viewer: Viewer, words: Words, most: int = 3) -> list[Publication]:
-    """Answered questions like these words, of which nothing is kept."""
-    weights = stems_of(words.title, words.body)
-    worth = standing(weights)
-    rarest = sorted(worth, key=lambda stem: (-worth[stem], stem))[:MOST_OF_A_TEXT]
-    if len(rarest) < HALF:
-        return []
-    numbers = {stem: number for number, stem in enumerate(rarest)}
-    also = [is_answered(clock.now()), *is_wanted(viewer), *is_wanted_thread(viewer)]
-    hits = _hits({stem: worth[stem] for stem in rarest}, numbers, *also)
-    places = _places(hits, HALF, most, None, "")
-    openings = openings_of(place.thread_id for place in places.items)
-    return [openings[one.thread_id] for one in places.items if one.thread_id in openings]
 
 
 def _hits(worth: Mapping[str, int], numbers: Mapping[str, int], *also: ColumnElement[bool]) -> CTE:

@@ -8,7 +8,8 @@ from app.erasure.words import erase_own
 from app.posts.words import Words
 from app.search import index
 from app.search.models import SearchPlace, SearchStem
-from app.search.queries import alike, find
+from app.search.queries import find
+from app.search.related import alike
 from moderation.desk import claims, taking_back
 from moderation.outcomes import Outcome
 from moderation.talks import actions as talks
