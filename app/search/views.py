@@ -9,6 +9,7 @@ from app.posts.queries import themes
 from app.registry import screen
 from app.search.forms import SearchForm
 from app.search.queries import Found, find
+from app.search.themes import themes_about
 from app.security import SEARCH_PER_NETWORK, csrf, limiter
 
 bp = Blueprint("search", __name__)
@@ -20,13 +21,15 @@ bp = Blueprint("search", __name__)
 @limiter.limit(SEARCH_PER_NETWORK, methods=["POST"])
 def search() -> str:
     form = SearchForm()
-    form.offer(themes())
+    every = themes()
+    form.offer(every)
     typed = form.typed if form.is_submitted() else ""
     return render_template(
         "search/search.html",
         form=form,
         typed=typed,
         page=_found(form) if typed else None,
+        look_also=themes_about(typed, every, form.theme_id),
         noticed=screen("", typed) if typed else None,
     )
 
