@@ -104,7 +104,9 @@ async function page(address, fields = []) {
   if (!kept) return Response.error();
   const headers = new Headers(kept.headers);
   headers.delete("Content-Encoding");
-  const [before, within, after] = (await kept.text()).split(/<!-- \/?typed -->/);
+  const parts = (await kept.text()).split(/<!-- \/?(?:typed|opened) -->/);
+  const [before, within, between, link = "", rest = ""] = parts; // a page kept earlier has no link
+  const after = between + (fields.length ? "" : link) + rest;
   const secrets = named(within, "data-secrets");
   const asked = named(within, "data-asked-anew");
   const given = fields.filter(([name]) => !asked.includes(name) && !secrets.includes(name));
