@@ -18,6 +18,7 @@ from app.posts import closing, marks
 from app.posts.marks import AskerMark
 from app.posts.models import Post, Publication, Revision, Theme, Thread
 from app.posts.signals import account_emptied, words_erased
+from app.posts.theme_names import theme_said
 from app.registry import Fate, Held, MyPart, Periodic, Rule
 
 TEN_MINUTES, HOUR = 600, 3600
@@ -47,6 +48,7 @@ def init_app(app: Flask) -> None:
     registry.my_data.append(PART)
     app.jinja_env.globals["takes_replies"] = closing.takes_replies
     app.jinja_env.globals["news_address_of"] = news_mail.address_of
+    app.jinja_env.globals["mail_is_offered"] = news_mail.is_offered
     words_erased.connect(_on_words_erased, sender=app)
     account_emptied.connect(_on_account_emptied, sender=app)
 
@@ -140,6 +142,7 @@ PART = MyPart(
             ("muted_theme",),
             _themes,
             {"theme": _l("Thema"), "since": SINCE},
+            {"theme": theme_said},
         ),
     ),
 )

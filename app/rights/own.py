@@ -23,6 +23,7 @@ from app.posts.models import (
     Thread,
 )
 from app.posts.unsent import Unsent
+from app.roles import Role
 
 
 def accounts_of(person_id: int) -> Select[tuple[int]]:
@@ -38,7 +39,7 @@ def accounts(person_id: int) -> Select[Any]:
             Account.created_at.label("since"),
             Account.ended_at.label("until"),
             Account.rules_version.label("rules"),
-            Account.keys_at_desk.label("keys"),
+            case((Account.role != Role.YOUNG_PERSON, Account.keys_at_desk)).label("keys"),
             Leaving.due_at.label("goes_at"),
             SecondStep.since.label("second_step"),
         )

@@ -4,6 +4,7 @@ from flask_babel import lazy_gettext as _l
 
 from app.people.papers import KINDS as PAPERS
 from app.posts.asked import needs_said, note_said
+from app.posts.theme_names import theme_said
 from app.registry import Held, MyPart
 from app.rights import own
 from app.rights.words import audience_name, news_name, role_name, state_name
@@ -66,6 +67,7 @@ PARTS = [
                     "audience": audience_name,
                     "needs": needs_said,
                     "note": note_said,
+                    "theme": theme_said,
                 },
             ),
             Held(
@@ -81,7 +83,7 @@ PARTS = [
                     "note": _l("Gaat over"),
                     "at": AT,
                 },
-                {"needs": needs_said, "note": note_said},
+                {"needs": needs_said, "note": note_said, "theme": theme_said},
             ),
             Held(
                 _l("Wat op het forum stond"),

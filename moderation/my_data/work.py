@@ -6,6 +6,7 @@ from flask_babel import lazy_gettext as _l
 from sqlalchemy import Select, exists, select
 
 from app.posts.models import Post, Theme, Thread
+from app.posts.theme_names import theme_said
 from app.registry import Held, MyPart
 from app.rights.own import accounts_of
 from moderation.care.models import (
@@ -161,7 +162,7 @@ HOURS = MyPart(
                 "at": words.AT,
                 "taken_back": _l("Teruggenomen"),
             },
-            JUDGED,
+            JUDGED | {"theme": theme_said},
         ),
         Held(
             _l("Je mening, toen je samen las"),

@@ -9,10 +9,14 @@ def waiting(visit, name, post):
 
 
 def test_who_waits_reads_what_to_do_meanwhile(app, visit):
-    page = waiting(visit, EGEL, ask(EGEL))
+    post = ask(EGEL)
+    page = waiting(visit, EGEL, post)
     assert "Wordt gelezen" in page and "Intussen" in page and "Adem eens rustig" in page
     assert page.link("Praat nu met iemand") == "#hulp" and page.soup.find(id="hulp")
     assert page.soup.select("#hulp a[href^='tel:']")
+    assert "Of krijg een mail" not in page, "here no mail leaves the machine"
+    app.config.update(SMTP_HOST="mail", PUBLIC_URL="https://forum.be")
+    assert "Of krijg een mail" in waiting(visit, EGEL, post)
 
 
 def test_answered_questions_like_it_stand_there_and_not_ones_own(app, visit, the_clock):

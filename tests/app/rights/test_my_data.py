@@ -68,6 +68,17 @@ def test_every_page_of_it_can_be_read(in_use, visit, name):  # noqa: F811
         assert page.browser.get(page.link(str(part.name))).status == 200
 
 
+def test_a_theme_is_named_in_the_language_of_who_reads(app, visit):
+    visit(JO).get("/staff/themes/1").submit("name", name_fr="Chez toi", about_fr="À la maison.")
+    ask(EGEL)
+    assert "Chez toi" in visit(EGEL, language="fr").get("/account/my-data/texts")
+
+
+def test_the_keys_of_the_desk_are_named_to_whom_has_a_desk(app, visit):
+    assert "Toetsen aan de leestafel" not in visit(EGEL).get("/account/my-data/account")
+    assert "Toetsen aan de leestafel" in visit(NOOR).get("/account/my-data/account")
+
+
 def test_it_holds_every_wording_and_what_was_said_of_it(app, the_clock):
     post = returned(EGEL, body="Mijn eigen woorden.")
     the_clock.pass_grace()
