@@ -8,4 +8,4 @@ from app.posts.forms import WordsForm
 
 class HowItWentForm(WordsForm):
     body = TextAreaField(_l("Hoe is het nu?"))
-    send = SubmitField(_l("Plaats dit in de wachtrij"))
+    send = SubmitField(_l("Verstuur dit"))

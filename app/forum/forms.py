@@ -65,13 +65,13 @@ class AskForm(Asking, WritingForm):
         validate_choice=False,
     )
     as_name = RadioField(_l("Hoe heet je bij deze vraag?"), validate_choice=False)
-    send = SubmitField(_l("Plaats mijn vraag in de wachtrij"))
+    send = SubmitField(_l("Verstuur mijn vraag"))
 
 
 class ReplyForm(WritingForm):
     body = TextAreaField(_l("Je reactie"))
     as_name = RadioField(_l("Hoe heet je hier?"), validate_choice=False)
-    send = SubmitField(_l("Plaats mijn reactie in de wachtrij"))
+    send = SubmitField(_l("Verstuur mijn reactie"))
 
 
 class TalkForm(WordsForm):

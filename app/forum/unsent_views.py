@@ -37,10 +37,12 @@ def keep_question() -> Response:
 @requires(Permission.ASK)
 @limiter.limit(KEEP_PER_NETWORK)
 def keep_reply(public_id: str) -> Response:
-    queries.question(public_id)
+    thread = queries.question(public_id).post.thread
     form = KeepForm()
     unsent.keep(current_user.id, public_id, form.words, as_name=form.as_name.data or "")
     back = url_for("forum.thread", public_id=public_id)
+    if thread.asker_id == current_user.id:
+        return _kept(back, _("Bewaard. Je vindt je tekst terug bij Vraag door."))
     return _kept(back, _("Bewaard. Je vindt je tekst terug bij Reageer."))
 
 

@@ -1,6 +1,7 @@
 """What I do not want to see: a name, from a post of theirs, or a theme."""
 
-from flask import Blueprint, redirect, render_template, request, url_for
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask_babel import gettext as _
 from flask_login import current_user
 from werkzeug.wrappers import Response
 
@@ -28,6 +29,7 @@ def quiet() -> str:
 @requires(Permission.ASK)
 def choose_themes() -> Response:
     actions.mute_themes(current_user.id, {number_in(one) for one in request.form.getlist("theme")})
+    flash(_("Bewaard."), "info")
     return redirect(url_for("muting.quiet"))
 
 

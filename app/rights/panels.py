@@ -48,10 +48,14 @@ def init_app(app: Flask) -> None:
 
 
 def _come_back(account_id: int) -> None:
-    """Said on the page where they arrive: nothing of what they left is gone."""
+    """Said on the page where they arrive: what is back, and what they have to send anew."""
     leaving.come_back(account_id)
     if has_request_context():
-        flash(_("Je bent terug. Alles staat er nog."), "warm")
+        said = _(
+            "Je bent terug. Wat op het forum stond, staat er weer. "
+            "Wat nog gelezen moest worden, is ingetrokken."
+        )
+        flash(said, "warm")
 
 
 def _leads_to(notice: Notice) -> str:

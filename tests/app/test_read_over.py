@@ -19,7 +19,7 @@ TITLE = "Wie kent dit"
 PHONE, MAIL, NAME = "0478 12 34 56", "egel@mail.be", "An Peeters"
 PERSONAL = f"Ik ben {NAME}. Bel {PHONE}, of mail {MAIL}. Of bel {PHONE} nog eens."
 CRISIS = "Ik wil niet meer leven."
-SEND, WRITE = "Plaats mijn vraag in de wachtrij", "Terug naar schrijven"
+SEND, WRITE = "Verstuur mijn vraag", "Terug naar schrijven"
 
 
 def reading(visit, body: str = PERSONAL, name: str | None = EGEL, title: str = TITLE) -> Page:
@@ -222,7 +222,7 @@ def test_an_adult_who_writes_about_danger_is_not_told_to_call(app, visit, the_cl
     address = f"/threads/{post.thread.public_id}/reply"
     page = visit(JO).get(address).submit("body", "Lees na", body=f"Zeg je: {CRISIS}")
     assert "Goed dat je dit vertelt" not in page
-    assert page.submit("Plaats mijn reactie").status == 200 and CRISIS in newest()
+    assert page.submit("Verstuur mijn reactie").status == 200 and CRISIS in newest()
 
 
 @pytest.mark.parametrize(

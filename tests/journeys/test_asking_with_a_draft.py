@@ -26,7 +26,7 @@ def test_what_was_begun_on_one_device_is_sent_from_another(come, way):
     assert young.reads("Ik zoek: iemand die luistert") and young.reads("Je heet hier: Dappere Egel")
     assert young.reads('"Gaat over: ruzie thuis"') and young.reads(BEGUN + REST)
     young.look("read-over")
-    way.choose(young, "Plaats mijn vraag in de wachtrij")
+    way.choose(young, "Verstuur mijn vraag")
     assert young.reads("goed aangekomen") and young.reads(EGEL)
     young.look("arrived")
     young.go("/ask")

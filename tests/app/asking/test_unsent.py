@@ -89,6 +89,7 @@ def test_a_reply_is_kept_by_its_thread(visit, the_clock):
     chosen = visit(EGEL).get(address).soup.select_one("input[name=as_name][checked]")
     assert chosen["value"] == OWN
     assert typed(visit(EGEL).get(address)) == WORDS and typed(visit(EGEL).get("/ask")) == ""
+    assert "terug bij Vraag door." in visit(OTTER).get(address).submit("body", KEEP, body=WORDS)
 
 
 def test_my_posts_lead_back_to_it(visit, the_clock):

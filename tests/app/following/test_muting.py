@@ -101,4 +101,5 @@ def test_a_question_under_a_muted_name_stands_in_none_of_my_lists(visit, app, th
 def test_themes_are_chosen_on_a_page_of_ones_own(visit, app):
     page = visit(OTTER).get(visit(OTTER).get("/account").link("Wat ik liever niet zie"))
     page = page.submit("theme", press="Bewaar", theme="1")
+    assert "Bewaard." in page
     assert [box["value"] for box in page.soup.select("input[checked]")] == ["1"]

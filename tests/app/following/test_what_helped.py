@@ -50,6 +50,8 @@ def test_from_their_own_page_the_asker_comes_to_the_replies(visit, answer, the_c
     at = f"/threads/{answer.thread.public_id}"
     assert page.link("Bekijk de antwoorden en zeg wat hielp") == f"{at}#replies"
     assert page.link("Vraag door") == f"{at}/reply"
+    assert "Wat wil je nog vragen of vertellen?" in visit(EGEL).get(f"{at}/reply")
+    assert "Vertel wat jij herkent" in visit(OTTER).get(f"{at}/reply")
     assert "Dit hielp" in visit(EGEL).get(at)
     own = visit(ROBIN).get(f"/my-posts/{answer.public_id}")
     assert "zeg wat hielp" not in own

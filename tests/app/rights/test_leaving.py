@@ -117,6 +117,7 @@ def test_whoever_comes_back_signs_in_as_always(app, visit, with_passphrase):
     typed = {"pseudonym": EGEL, "passphrase": KNOWN}
     page = visit(None).get("/sign-in").submit("pseudonym", **typed)
     assert page.status == 200 and "Je bent terug." in page
+    assert "Wat nog gelezen moest worden, is ingetrokken." in page
     assert EGEL in page.browser.get("/account")
 
 

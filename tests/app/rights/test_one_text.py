@@ -29,6 +29,7 @@ def test_it_can_stay_without_a_name(app, visit, the_clock):
     page = visit(EGEL).get(f"/my-posts/{post.public_id}")
     done = page.browser.get(page.link("Laat staan zonder mijn naam")).submit("Laat staan")
     assert done.status == 200 and "Laat staan zonder mijn naam" not in done
+    assert "Je naam staat er niet meer bij." in done and "heet je hier" not in done
     shown = visit(None).get(f"/threads/{post.thread.public_id}")
     assert "Mijn woorden." in shown and EGEL not in shown
     assert done.browser.get(f"/my-posts/{post.public_id}/nameless").status == 404

@@ -101,15 +101,22 @@ def test_a_visitor_signs_in_first_and_comes_back(app, visit, post):
     response = visit().get(link, follow=False).response
     assert response.status_code == 302
     assert "sign-in" in response.location and link in response.location.replace("%2F", "/")
+    assert "Om te melden heb je een naam nodig." in visit().get(link)
+    assert "Om te melden" not in visit().get("/sign-in")
 
 
 def test_a_visitor_and_a_young_person_get_the_same_page_under_which_to_report(app, visit, post):
     address = f"/threads/{post.thread.public_id}"
     links = [
         [a["href"] for a in visit(name).get(address).soup.select(".post-foot a[href$='/report']")]
-        for name in (None, EGEL, OTTER, ROBIN, JO)
+        for name in (None, OTTER, ROBIN, JO)
     ]
-    assert links == [[f"/posts/{post.public_id}/report"]] * 5
+    assert links == [[f"/posts/{post.public_id}/report"]] * 4
+
+
+def test_who_wrote_it_is_not_asked_to_report_it(app, visit, post):
+    page = visit(EGEL).get(f"/threads/{post.thread.public_id}")
+    assert "Meld het bericht van" not in page and "Je leest het bij Voor jou als er een is." in page
 
 
 def test_help_comes_along_where_there_is_danger(app, visit, post):
