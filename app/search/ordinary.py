@@ -7,7 +7,7 @@ from app.search.words import dutch, french
 DUTCH = (
     "elke elk ieder iedereen alles alle ander andere anders beetje best denk denken dacht ding "
     "dingen doe doet doen deed gedaan eens eerst eerste eigenlijk echt even ga ging gaan gegaan "
-    "geef geeft geven gewoon goed graag groot hallo heel hele helemaal help helpt helpen hulp hou "
+    "geef geeft geven gewoon goed graag groep groot heel hele helemaal help helpt helpen hulp hou "
     "houd houdt houden huis thuis jaar jaren jongen meisje keer klein kom komt komen kwam krijg "
     "krijgt krijgen kreeg laat laten lang leuk leven lijkt lukt maak maakt maken gemaakt maand "
     "mag mocht mogen manier meest mens mensen minder misschien moment moest moeten moeilijk nam "
