@@ -79,7 +79,7 @@ def _leads_somewhere(urls, target: str) -> bool:
 
 
 def test_no_address_is_made_by_script_alone(seen_by):
-    for _address, soup in on(seen_by("moderator")):
+    for address, soup in on(seen_by("moderator")):
         assert not soup.find_all("a", href=re.compile("^javascript:"))
         none = [a for a in soup.find_all("a") if not a.get("href")]
         assert not none or address == "/no-line", "there it asks again for the page one is at"
