@@ -1,5 +1,6 @@
 """How a theme reads where only its Dutch name is at hand, as on the page of one's own data."""
 
+from flask import g
 from sqlalchemy import select
 
 from app.database import db
@@ -8,6 +9,8 @@ from app.posts.models import Theme
 
 
 def theme_said(name: str) -> Said:
-    """In the reader's own language, where staff wrote it."""
-    theme = db.session.scalar(select(Theme).where(Theme.name == name))
+    """In the reader's own language, where staff wrote it. Themes are few: read once for a page."""
+    if "themes_by_name" not in g:
+        g.themes_by_name = {theme.name: theme for theme in db.session.scalars(select(Theme))}
+    theme: Theme | None = g.themes_by_name.get(name)
     return theme.said_name if theme else Said(name)
