@@ -8,9 +8,9 @@ from typing import Any
 from flask import has_request_context, request
 from flask_babel import LazyString, force_locale, get_locale
 from flask_babel import lazy_gettext as _l
-from markupsafe import Markup, escape
+from markupsafe import escape
 
-from app.text import spoken
+from app.text import Rendered, lang_mark, spoken
 
 FIRST = "nl"  # what is not written in a reader's language is read in this one
 LANGUAGES = {"nl": _l("Nederlands"), "fr": _l("Frans"), "en": _l("Engels")}
@@ -78,7 +78,7 @@ def written_here(words: str) -> Said:
     return Said(words, "" if language_now() == FIRST else FIRST)
 
 
-def forum_lang() -> Markup:
+def forum_lang() -> Rendered:
     """For templates, within a tag: what people write here is in the first language, whatever the
     language of the page around it."""
-    return Markup("") if language_now() == FIRST else Markup(' lang="{}"').format(FIRST)
+    return lang_mark("" if language_now() == FIRST else FIRST)

@@ -118,8 +118,12 @@ def spoken(words: str, lang: str) -> Rendered:
 
 def block(html: Rendered, lang: str = "") -> Rendered:
     """What `render` made, as a part of a page; with its language where the page has another."""
-    marked = Markup(' lang="{}"').format(lang) if lang else ""
-    return Markup('<div class="post-body"{}>{}</div>').format(marked, html)
+    return Markup('<div class="post-body"{}>{}</div>').format(lang_mark(lang), html)
+
+
+def lang_mark(lang: str) -> Rendered:
+    """Within a tag, for what is in another language than the page; nothing for what is not."""
+    return Markup(' lang="{}"').format(lang) if lang else Markup("")
 
 
 def _clean_again(html: str, tags: frozenset[str]) -> str:
