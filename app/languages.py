@@ -50,10 +50,9 @@ def language_now() -> str:
 
 def in_language_of_page(written: Mapping[str, str]) -> Said:
     """The reader's own language where it was written, the first one otherwise."""
-    asked = language_now()
-    if words := written.get(asked):
+    if words := written.get(language_now()):
         return Said(words)
-    return Said(written.get(FIRST, ""), "" if asked == FIRST else FIRST)
+    return written_here(written.get(FIRST, ""))
 
 
 def in_first_language() -> AbstractContextManager[None]:
@@ -75,10 +74,15 @@ def said_of(row: Any, part: str) -> Said:
 
 def written_here(words: str) -> Said:
     """What people write on the forum: in the first language, whatever that of the page."""
-    return Said(words, "" if language_now() == FIRST else FIRST)
+    return Said(words, _told_of_first())
 
 
 def forum_lang() -> Rendered:
     """For templates, within a tag: what people write here is in the first language, whatever the
     language of the page around it."""
-    return lang_mark("" if language_now() == FIRST else FIRST)
+    return lang_mark(_told_of_first())
+
+
+def _told_of_first() -> str:
+    """What says that words are in the first language; nothing where the page is in it too."""
+    return "" if language_now() == FIRST else FIRST

@@ -7,7 +7,7 @@ from app import clock
 from app.accounts.models import Viewer
 from app.database import db
 from app.following.models import ThreadFollow
-from app.muting.models import MutedName, MutedTheme
+from app.muting.queries import mutes
 from app.paging import Page, id_key, page_of
 from app.posts.models import Audience, Post, Publication, Thread
 from app.posts.queries import is_live
@@ -30,9 +30,7 @@ def follows_or_mutes(viewer: Viewer, public_id: str) -> bool:
     that changes also which questions the page says are like it."""
     follow = select(ThreadFollow.account_id).join(ThreadFollow.thread)
     follow = follow.where(ThreadFollow.account_id == viewer.id, Thread.public_id == public_id)
-    fold = exists().where(MutedName.account_id == viewer.id)
-    quiet = exists().where(MutedTheme.account_id == viewer.id)
-    return bool(db.session.scalar(select(or_(follow.exists(), fold, quiet))))
+    return bool(db.session.scalar(select(or_(follow.exists(), mutes(viewer)))))
 
 
 def followed(viewer: Viewer, before: int | None = None) -> Page[Publication]:

@@ -17,12 +17,7 @@ def is_wanted(
     """Not written under a name that they muted; no condition for who is not signed in."""
     if viewer.id is None:
         return []
-    muted = exists().where(
-        MutedName.account_id == viewer.id,
-        MutedName.person_id == post.person_id,
-        MutedName.byline == shown.byline,
-    )
-    return [~muted]
+    return [~exists().where(*_is_muted(viewer, post, shown))]
 
 
 def is_wanted_thread(viewer: Viewer, theme_id: int | None = None) -> list[ColumnElement[bool]]:
@@ -40,8 +35,17 @@ def is_wanted_thread(viewer: Viewer, theme_id: int | None = None) -> list[Column
         question.opens,
         opening.post_id == question.id,
         is_live(clock.now(), opening),
-        MutedName.account_id == viewer.id,
-        MutedName.person_id == question.person_id,
-        MutedName.byline == opening.byline,
+        *_is_muted(viewer, question, opening),
     )
     return [~theme, ~asked]
+
+
+def _is_muted(
+    viewer: Viewer, post: type[Post], shown: type[Publication]
+) -> tuple[ColumnElement[bool], ...]:
+    """Person and name together: one person's other names say nothing of them."""
+    return (
+        MutedName.account_id == viewer.id,
+        MutedName.person_id == post.person_id,
+        MutedName.byline == shown.byline,
+    )

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from sqlalchemy import exists, or_, select
+from sqlalchemy import ColumnElement, exists, or_, select
 from sqlalchemy.orm import contains_eager
 
 from app import clock
@@ -29,11 +29,15 @@ def shown_post(public_id: str) -> Publication:
     return found
 
 
-def mutes_something(viewer: Viewer) -> bool:
-    """A name or a theme, in one question: lists look otherwise for them than for everybody."""
+def mutes(viewer: Viewer) -> ColumnElement[bool]:
+    """That they muted a name or a theme: lists look otherwise for them than for everybody."""
     name = exists().where(MutedName.account_id == viewer.id)
     theme = exists().where(MutedTheme.account_id == viewer.id)
-    return viewer.id is not None and bool(db.session.scalar(select(or_(name, theme))))
+    return or_(name, theme)
+
+
+def mutes_something(viewer: Viewer) -> bool:
+    return viewer.id is not None and bool(db.session.scalar(select(mutes(viewer))))
 
 
 def muted_names(viewer: Viewer) -> list[MutedName]:

@@ -29,7 +29,7 @@ def search() -> str:
         form=form,
         typed=typed,
         page=_found(form) if typed else None,
-        look_also=themes_about(typed, every, form.theme_id),
+        look_also=themes_about(typed, every, form.theme_id) if typed else [],
         noticed=screen("", typed) if typed else None,
     )
 

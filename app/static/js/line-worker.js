@@ -105,7 +105,7 @@ async function page(address, fields = []) {
   const headers = new Headers(kept.headers);
   headers.delete("Content-Encoding");
   const parts = (await kept.text()).split(/<!-- \/?(?:typed|opened) -->/);
-  const [before, within, between, link = "", rest = ""] = parts; // a page kept earlier has no link
+  const [before, within, between, link, rest] = parts;
   const after = between + (fields.length ? "" : link) + rest;
   const secrets = named(within, "data-secrets");
   const asked = named(within, "data-asked-anew");
