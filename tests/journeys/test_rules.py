@@ -39,7 +39,8 @@ def test_a_rule_is_refused_mended_and_put_into_force(open_window, app, width):
 
     maxime.go(PAGE)
     maxime.click("form[action$='/force'] button")
-    assert maxime.reads("Wat wacht, wordt opnieuw nagekeken") and maxime.reads("0 van 1 berichten")
+    assert maxime.reads("Wat wacht, wordt opnieuw nagekeken")
+    assert maxime.reads("0 van de 1 berichten")
     maxime.look("rule-in-force")
     outbox.drain()
     maxime.click("a:has-text('Kijk hoe ver het staat')")
