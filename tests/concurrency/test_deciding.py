@@ -39,8 +39,8 @@ def take_back(decision_id: str) -> None:
     taking_back.take_back(id_of(ROBIN), decision_id)
 
 
-def ask_one() -> int:
-    return ask(EGEL).id
+def ask_one(body: str) -> int:
+    return ask(EGEL, body=body).id
 
 
 def recover(passphrase: str) -> str:
@@ -87,7 +87,8 @@ def test_a_decision_is_taken_back_once(app, environ):
 
 def test_two_questions_sent_at_once_do_not_pass_the_limit(app, environ):
     ask(), ask()
-    answers = together(environ, task(ask_one), task(ask_one))
+    bodies = ("Hoe begin ik erover?", "Wie kan ik dit vertellen?")
+    answers = together(environ, *[task(ask_one, body) for body in bodies])
     assert refusals(answers) == ["", "Unacceptable"]
 
 

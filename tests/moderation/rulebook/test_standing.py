@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 import sqlalchemy as sa
 
-from app import outbox
+from app import clock, outbox
 from app.database import db
 from moderation import jobs
 from moderation.escalation import actions as escalation
@@ -27,7 +27,8 @@ def fails(rule: str, times: int = FAILURES_TO_STEP_BACK) -> None:
     """This rule breaks over so many texts."""
     for number in range(times):
         name = (EGEL, OTTER, UIL)[number % 3]
-        ask(name, body=f"Tekst {number}", screened=Screening((), "test", failed=(rule,)))
+        body = f"Tekst {number} van {clock.now()}"
+        ask(name, body=body, screened=Screening((), "test", failed=(rule,)))
 
 
 def fault(rule: str) -> ScreeningFault:
