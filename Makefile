@@ -35,7 +35,7 @@ else
 	@$(PYTHON) -m pytest $(AT_ONCE) $(ARGS)
 endif
 
-test-services: setup-dev ## the same without the journeys, on PostgreSQL and Redis
+test-services: setup-dev ## what needs a database, on PostgreSQL and Redis; without the journeys
 	@$(PYTHON) -m bin.services $(PYTHON) -m pytest $(AT_ONCE) -m "not journey" $(ARGS)
 
 check: setup-dev ## lint, format, types, templates, translations, dependencies

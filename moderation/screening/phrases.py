@@ -13,6 +13,7 @@ read the `words` view: no capitals, accents, apostrophes, commas, doubled letter
 import re
 from collections.abc import Iterable, Mapping
 from enum import StrEnum
+from functools import lru_cache
 
 from .characters import APOSTROPHES, bare
 from .spelling import squeezed, standard
@@ -92,10 +93,11 @@ def _how_often(words: frozenset[str]) -> int:
     return sum(1 if len(word) > 2 else 20 for word in words)
 
 
-def _as_read(piece: str) -> set[str]:
+@lru_cache(maxsize=2**14)  # a part stands in many phrases
+def _as_read(piece: str) -> frozenset[str]:
     """A word as it stands in the `words` view; a short form may be read as several."""
     letters = squeezed(piece.rstrip("*"))
-    return {f"{letters}*"} if piece.endswith("*") else set(standard(letters).split(" "))
+    return frozenset([f"{letters}*"] if piece.endswith("*") else standard(letters).split(" "))
 
 
 def fill_parts(text: str, parts: Parts) -> str:
@@ -128,11 +130,10 @@ def _ways(phrase: str) -> int:
 
 def _pieces(phrase: str) -> list[str]:
     """The phrase in pieces, as it reads in the `words` view, the last piece first."""
-    text = "".join(char if char in SIGNS else bare(char) for char in phrase).strip()
+    letters = set(phrase) - SIGNS
+    text = phrase.translate({ord(letter): bare(letter) for letter in letters}).strip()
     pieces = PIECE.findall(text)
-    if any(char not in WRITABLE and not char.isalnum() for char in phrase) or (
-        "".join(pieces) != text
-    ):
+    if any(not letter.isalnum() for letter in letters - WRITABLE) or "".join(pieces) != text:
         raise PhraseInvalid(Fault.SIGN, phrase)
     return pieces[::-1]
 

@@ -3,6 +3,7 @@
 import http.client
 import os
 import random
+import shutil
 import signal
 import socket
 import subprocess
@@ -11,6 +12,8 @@ import time
 from pathlib import Path
 
 import pytest
+
+from bin.run import FLASK
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -126,8 +129,27 @@ class Forum:
             process.wait()
 
 
+@pytest.fixture(scope="session")
+def made_before(tmp_path_factory):
+    """A folder in which the forum has run: the database is up to date and the demo is in it."""
+    folder = tmp_path_factory.mktemp("made") / "instance"
+    folder.mkdir()
+    settings = {"KLANKBORD_ENV": "development", "INSTANCE_PATH": str(folder)}
+    for words in (["db", "upgrade"], ["demo"]):
+        environment = bare_environment() | settings
+        subprocess.run([*FLASK, *words], cwd=ROOT, env=environment, check=True, capture_output=True)
+    return folder
+
+
 @pytest.fixture
-def forum(tmp_path):
+def new_forum(tmp_path):
+    """It never ran: its folder is yet to be made."""
     forum = Forum(tmp_path / "instance")
     yield forum
     forum.end()
+
+
+@pytest.fixture
+def forum(new_forum, made_before):
+    shutil.copytree(made_before, new_forum.folder)
+    return new_forum

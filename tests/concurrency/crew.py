@@ -1,6 +1,5 @@
 """Real processes, each with an app of its own: started together, or stopped at a precise place."""
 
-import multiprocessing
 import os
 import signal
 from collections.abc import Callable
@@ -13,10 +12,8 @@ from typing import Any
 from app.database import db
 from app.errors import Refusal
 from tests.conftest import make_app
+from tests.processes import PROCESSES
 
-# A fresh process, but with the imports done once: nothing of the test's own state comes along.
-_START = multiprocessing.get_context("forkserver")
-_START.set_forkserver_preload(["tests.concurrency.crew", "tests.things", "tests.concurrency.warm"])
 PATIENCE = 120  # seconds after which a process counts as stuck
 
 Environ = dict[str, str]
@@ -37,7 +34,7 @@ def task(function: Callable[..., Any], *args: Any) -> Task:
 
 def together(environ: Environ, *tasks: Task) -> list[Answer]:
     """Carry out each task in a process of its own, all beginning at the same moment."""
-    barrier = _START.Barrier(len(tasks))
+    barrier = PROCESSES.Barrier(len(tasks))
     members = [Member(environ, one, barrier) for one in tasks]
     try:
         return [member.answer() for member in members]
@@ -50,8 +47,8 @@ class Member:
     """One process with one task. With `stop_at` it waits there until told to go on."""
 
     def __init__(self, environ: Environ, one: Task, barrier: Any = None, stop_at: str = ""):
-        self._pipe, theirs = _START.Pipe()
-        self._process = _START.Process(
+        self._pipe, theirs = PROCESSES.Pipe()
+        self._process = PROCESSES.Process(
             target=_work, args=(environ, one, barrier, stop_at, theirs), daemon=True
         )
         self._process.start()

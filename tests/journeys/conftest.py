@@ -3,9 +3,6 @@
 import itertools
 import os
 import shutil
-import signal
-import subprocess
-import sys
 import urllib.request
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -15,18 +12,15 @@ import pytest
 from flask import Flask
 
 from bin.child import wait_until
-from bin.services import free_port
+from tests.journeys.serving import ROOT, serving
 from tests.journeys.ways import Way
 from tests.journeys.window import Window
 from tests.people import token_for
 
-ROOT = Path(__file__).resolve().parents[2]
 PICTURES = ROOT / "test-output" / "journeys"
 CHROMIUM = next(
     filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None
 )
-# Its end does not wait for what a browser holds open.
-HOW_IT_RUNS = ("--config", "bin/gunicorn.conf.py", "--graceful-timeout", "0")
 # Nothing of the browser's own may call out: the journeys count every request.
 QUIET = (
     "--disable-gpu",
@@ -55,20 +49,9 @@ def browser_type_launch_args() -> dict[str, Any]:
 @pytest.fixture
 def address(environ: dict[str, str], app: Flask) -> Iterator[str]:
     """Where this test's forum listens."""
-    port = free_port()
-    address = f"http://127.0.0.1:{port}"
-    web = {"HOST": "127.0.0.1", "PORT": str(port), "WEB_CONCURRENCY": "1"}
-    server = subprocess.Popen(
-        [sys.executable, "-m", "gunicorn", *HOW_IT_RUNS, "wsgi:app"],
-        cwd=ROOT,
-        env={"PATH": os.environ["PATH"], **environ, **web},
-    )
-    try:
+    with serving(environ) as address:
         assert wait_until(lambda: _answers(f"{address}/healthz"), 90), "the web server is silent"
         yield address
-    finally:
-        server.send_signal(signal.SIGQUIT)
-        server.wait(10)
 
 
 def _answers(address: str) -> bool:
