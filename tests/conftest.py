@@ -20,7 +20,7 @@ from werkzeug.routing import Rule
 
 import moderation
 from app import clock, create_app
-from app.database import Base, db
+from app.database import db
 from app.demo import load_cast
 from app.languages import COOKIE
 from tests.house import PATIENCE, open_house
@@ -47,12 +47,16 @@ Rule._compile_builder = _compiled_once  # type: ignore[method-assign,assignment]
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """On a database server only what makes a database there: the rest ran without it already."""
-    if not os.environ.get("DATABASE_URL"):
-        return
-    without = [item for item in items if DATABASES.isdisjoint(item.fixturenames)]  # type: ignore[attr-defined]
-    config.hook.pytest_deselected(items=without)
-    items[:] = [item for item in items if item not in set(without)]
+    """A database server meets only what tries the database: the rest is tried without it."""
+    if os.environ.get("DATABASE_URL"):
+        rest = [item for item in items if not _tries_the_database(item)]
+        config.hook.pytest_deselected(items=rest)
+        items[:] = [item for item in items if item not in set(rest)]
+
+
+def _tries_the_database(item: pytest.Item) -> bool:
+    fixtures = set(getattr(item, "fixturenames", ()))
+    return bool(DATABASES & fixtures) and not item.get_closest_marker("any_database")
 
 
 class Clock:
@@ -91,7 +95,19 @@ def make_app(environ: dict[str, str], halves: tuple[object, ...] = (moderation,)
     app = create_app(halves, environ)  # type: ignore[arg-type]
     app.config["QUICK_PASSPHRASES"] = True
     app.jinja_env.bytecode_cache = COMPILED_TEMPLATES
+    with app.app_context():
+        _share_compiled(db.engine)
     return app
+
+
+_compiled: dict[str, tuple[sa.Dialect, Any]] = {}
+
+
+def _share_compiled(engine: sa.Engine) -> None:
+    """Each test has an engine of its own; what one compiled, all the others take over."""
+    known = _compiled.setdefault(engine.name, (engine.dialect, engine._compiled_cache))
+    engine.dialect, engine._compiled_cache = known
+    engine.pool._dialect = known[0]
 
 
 @pytest.fixture(scope="session")
@@ -151,14 +167,6 @@ def app(environ: dict[str, str]) -> Iterator[Flask]:
         yield app
         db.session.remove()
         db.engine.dispose()
-        _forget_compiled()
-
-
-def _forget_compiled() -> None:
-    """Mappers keep what they compiled for each engine, and each test has one of its own: after some
-    hundreds of tests the collector would walk a gigabyte."""
-    for mapper in Base.registry.mappers:
-        mapper._compiled_cache.clear()
 
 
 class Browsers:

@@ -11,6 +11,7 @@ from tests.busy import CAST_OF
 from tests.page import values_of
 from tests.seen import Seen, asked, is_own
 
+pytestmark = pytest.mark.any_database
 LATE = ("/language/", "/no-line/away", "/away")  # they change what comes after them
 Way = tuple[str | None, str]  # who goes, and where to
 

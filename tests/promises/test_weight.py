@@ -10,6 +10,7 @@ from flask import Flask
 from tests.busy import CAST_OF
 from tests.seen import GZIPPED, Seen, asked
 
+pytestmark = pytest.mark.any_database
 MOST = 50_000
 # Nobody's first view: who works here came in by a lighter page, and has letters and styles by then.
 MOST_AT_WORK = 54_000
