@@ -8,7 +8,7 @@ from moderation.desk import claims, putting_down
 from moderation.outcomes import Lane, Outcome
 from moderation.screening import Category, Finding, Level, Screening
 from moderation.screening.store import UNSCREENED, findings_of
-from tests.people import EGEL, JIP, JO, NOOR, OTTER, ROBIN, STRANGER, UIL, id_of
+from tests.people import EGEL, JIP, JO, NOOR, OTTER, ROBIN, STRANGER, id_of
 from tests.promises.places import everything_in, walk
 from tests.things import (
     AMBER,
@@ -26,7 +26,7 @@ from tests.things import (
 
 MARKER = "zwerfkei"
 TITLE, BODY = f"Titel {MARKER}", f"Tekst {MARKER}"
-MINORS = (STRANGER, OTTER, UIL, ROBIN, NOOR, JIP)
+MINORS = (STRANGER, OTTER, ROBIN, NOOR, JIP)
 
 
 def assert_hidden_from_minors(app, visit) -> None:

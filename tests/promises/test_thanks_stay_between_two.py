@@ -7,6 +7,8 @@ from tests.people import EGEL, EVERYONE, NOOR, ROBIN, STRANGER, UIL, id_of
 from tests.promises.places import walk
 from tests.things import published, reply
 
+pytestmark = pytest.mark.any_database
+
 BETWEEN = {EGEL: "Je bedankte hiervoor", ROBIN: "Iemand bedankte je"}
 TOLD = ("bedankte", "bedankt je hiervoor")
 

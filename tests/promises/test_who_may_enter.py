@@ -17,6 +17,8 @@ from app.database import db, transaction
 from app.roles import TABLE, Permission, Role, may
 from tests.people import ADA, EGEL, JIP, JO, ROBIN, STRANGER, account, client_of
 
+pytestmark = pytest.mark.any_database
+
 REVIEWED = Path(__file__).with_name("access.txt")
 ASKING = ("forum.ask", "forum.read_over_question")
 ROLES = (STRANGER, EGEL, JIP, ROBIN, JO, ADA)
