@@ -14,6 +14,8 @@ from tests.people import EGEL
 from tests.promises.places import LEAVES_THE_FORUM, WHERE_ONE_LEAVES_TO, walk
 from tests.seen import Seen, is_own
 
+pytestmark = pytest.mark.any_database
+
 STATIC = Path(__file__).resolve().parents[2] / "app" / "static"
 SHEETS = sorted(STATIC.glob("css/*.css"))
 FETCHED = (("script", "src"), ("link", "href"), ("img", "src"), ("form", "action"))
