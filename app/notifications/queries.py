@@ -1,6 +1,6 @@
 """Reading one's own notices."""
 
-from sqlalchemy import ColumnElement, Select, exists, select
+from sqlalchemy import ColumnElement, Select, and_, exists, select
 from sqlalchemy.orm import aliased, joinedload
 
 from app import clock
@@ -8,7 +8,7 @@ from app.accounts.models import Viewer
 from app.database import db
 from app.notifications.models import News, Notice, NoticeHold
 from app.paging import Page, id_key, page_of
-from app.posts.models import Post, Publication
+from app.posts.models import Post, Publication, Revision, RevisionText
 from app.posts.queries import is_live
 
 PAGE = 30
@@ -83,5 +83,18 @@ def titles_of(notices: list[Notice]) -> dict[int, str]:
         .join(Publication.post)
         .where(Post.opens, Post.thread_id.in_(threads))
         .where(is_live(clock.now()))
+    )
+    return {thread_id: title for thread_id, title in db.session.execute(query)}
+
+
+def own_titles(viewer: Viewer, notices: list[Notice]) -> dict[int, str]:
+    """By thread: the title of the viewer's own question, which may never have been public."""
+    threads = [notice.post.thread_id for notice in notices if notice.post]
+    newest = and_(Revision.post_id == Post.id, Revision.number == Post.revision_number)
+    query = (
+        select(Post.thread_id, RevisionText.title)
+        .join(Revision, newest)
+        .join(RevisionText, RevisionText.revision_id == Revision.id)
+        .where(Post.opens, Post.author_id == viewer.id, Post.thread_id.in_(threads))
     )
     return {thread_id: title for thread_id, title in db.session.execute(query)}

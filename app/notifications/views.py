@@ -20,7 +20,10 @@ bp = Blueprint("notifications", __name__)
 def notices() -> str:
     page = queries.notices_for(current_user, id_of(request.args.get("before")))
     shown = render_template(
-        "notifications/notices.html", page=page, titles=queries.titles_of(page.items)
+        "notifications/notices.html",
+        page=page,
+        titles=queries.titles_of(page.items),
+        own_titles=queries.own_titles(current_user, page.items),
     )
     actions.mark_read(current_user.id)
     return shown

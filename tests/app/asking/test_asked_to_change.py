@@ -4,7 +4,7 @@ from moderation.desk import claims
 from moderation.outcomes import Outcome
 from tests.page import Page
 from tests.people import EGEL, JO, OTTER, ROBIN, id_of
-from tests.things import ask, claim, decide, edit, refused, review_of
+from tests.things import ask, claim, decide, edit, refused, returned, review_of
 
 PHONE = "0478 12 34 56"
 BODY = f"Wie kent dit ook? Bel {PHONE} als je wil. Of schrijf hier."
@@ -40,6 +40,17 @@ def test_one_tap_leads_to_the_form_with_everything_in_it(visit, the_clock):
     assert "Je deed niets fout." in form
     sent = form.send(body="Wie kent dit ook? Schrijf hier.")
     assert "goed aangekomen" in sent and "Je deed niets fout." not in sent
+
+
+def test_what_is_for_you_says_which_question_it_was_also_when_nobody_else_ever_read_it(
+    visit, the_clock
+):
+    returned(OTTER, title="Over mijn broer")
+    refused(OTTER, title="Over mijn zus")
+    the_clock.pass_grace()
+    rows = [row.get_text() for row in visit(OTTER).get("/notices").soup.select(".thread-row")]
+    assert ["Over mijn zus" in row for row in rows] == [True, False]
+    assert ["Over mijn broer" in row for row in rows] == [False, True]
 
 
 def test_appeal_and_an_adult_are_offered(visit, the_clock):
