@@ -711,6 +711,7 @@ def test_the_desk_reads_why_and_not_who(app, visit, post):
     assert JIP not in page.html
 
 
+@pytest.mark.any_database
 def test_nobody_is_named_to_anybody_before_or_after(app, visit, the_clock):
     """Jip wrote nothing: her name stands nowhere but on her own pages and among the colleagues."""
     the_clock.advance(**A_WEEK_LATER)
