@@ -44,10 +44,9 @@ def test_it_says_what_it_does_and_ends_in_the_promised_order(new_forum, eventual
     assert places == sorted(places)
 
 
-@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGKILL])
-def test_in_the_background_of_a_script_it_ends_with_make(forum, number, eventually):
+def test_in_the_background_of_a_script_it_ends_with_make(forum, eventually):
     forum.start_and_wait(*IN_THE_BACKGROUND)
-    os.kill(make_of(forum), number)
+    os.kill(make_of(forum), signal.SIGKILL)
     eventually(forum.is_gone, LIMIT, "all has ended")
 
 
@@ -121,17 +120,18 @@ def sign_ins(forum):
     return [line for line in lines if not line[:4].isdigit()]
 
 
-@pytest.mark.parametrize(
-    ("words", "name"),
-    [("wsgi worker", "The worker"), ("gunicorn", "The web server"), ("redis.sock", "Redis")],
-)
-def test_what_is_killed_is_started_again(forum, words, name, eventually):
+def test_what_is_killed_is_started_again(forum, eventually):
     forum.start_and_wait()
-    os.kill(forum.pid_of(words), signal.SIGKILL)
-    news = f"{name} ended (signal SIGKILL); starting it again"
-    eventually(lambda: news in forum.output(), 5, "it says so")
-    eventually(lambda: forum.pid_of(words), 15, f"{name} is back")
-    eventually(forum.answers, 15, "the forum answers")
+    for words, name in (
+        ("wsgi worker", "The worker"),
+        ("gunicorn", "The web server"),
+        ("redis.sock", "Redis"),
+    ):
+        os.kill(forum.pid_of(words), signal.SIGKILL)
+        news = f"{name} ended (signal SIGKILL); starting it again"
+        eventually(lambda news=news: news in forum.output(), LIMIT, "it says so")
+        eventually(lambda words=words: forum.pid_of(words), LIMIT, f"{name} is back")
+        eventually(forum.answers, LIMIT, "the forum answers")
 
 
 def test_killed_by_force_it_leaves_nothing_and_starts_again(forum, eventually):
