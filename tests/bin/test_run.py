@@ -11,7 +11,7 @@ import pytest
 from bin import run
 from bin.console import Trouble
 
-LIMIT = 30  # seconds; the README promises 5, where nothing else runs
+LIMIT = 30  # seconds; docs/operations.md promises five, where nothing else runs
 pytestmark = pytest.mark.skipif(not shutil.which("make"), reason="there is no make here")
 # make is told to ignore INT here, as every command that a script starts with `&`.
 IN_THE_BACKGROUND = ("bash", "-c", "make run & echo $! > $INSTANCE_PATH.make; wait")
