@@ -75,6 +75,8 @@ class Forum:
             stdout=log,
             stderr=log,
             start_new_session=True,
+            # Tests that a script started with `&` are told to ignore INT, and would pass that on.
+            preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
         )
         process.log = log.name
         self.started.append(process)
